@@ -1,0 +1,24 @@
+package dev.signet.events;
+
+import java.time.Instant;
+
+/** What became of a push to a device; the key is the device's id. */
+public sealed interface OutcomeEvent extends Event {
+    String deviceId();
+
+    @Override
+    default Topic topic() {
+        return Topic.OUTCOMES;
+    }
+
+    @Override
+    default String key() {
+        return deviceId();
+    }
+
+    /** The device was told that a dataset stands at a sync count. */
+    record PushDelivered(String deviceId, String datasetName, long syncCount, Instant at) implements OutcomeEvent {}
+
+    /** The push service says that the device's token is no longer valid. */
+    record EndpointDied(String deviceId, String reason, Instant at) implements OutcomeEvent {}
+}
