@@ -1,0 +1,58 @@
+package dev.signet.userpool.client;
+
+import dev.signet.userpool.Refusals;
+import dev.signet.userpool.pool.UserPool;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The app clients of all pools. A client and its pool are read together by one indexed query on each call and never
+ * cached: a change made on one replica holds on all of them at once.
+ */
+@ApplicationScoped
+public class AppClients {
+    /** A client together with its pool. */
+    public record ClientOfPool(AppClient client, UserPool pool) {}
+
+    /** The client and its pool, or AWS's refusal when there is no such client. */
+    public Uni<ClientOfPool> get(Mutiny.Session session, String clientId) {
+        return session.createSelectionQuery(
+                        "select c, p from AppClient c join UserPool p on p.id = c.poolId where c.id = :id",
+                        Object[].class)
+                .setParameter("id", clientId)
+                .getSingleResultOrNull()
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusals.noSuchClient(clientId))
+                .map(row -> new ClientOfPool((AppClient) row[0], (UserPool) row[1]));
+    }
+
+    /** As {@link #get}, refused also when the client is of another pool. */
+    public Uni<ClientOfPool> get(Mutiny.Session session, String poolId, String clientId) {
+        return get(session, clientId).invoke(found -> {
+            if (!found.pool().id().equals(poolId)) {
+                throw Refusals.noSuchClient(clientId);
+            }
+        });
+    }
+
+    Uni<AppClient> insert(Mutiny.Session session, AppClient client) {
+        return session.persist(client).replaceWith(client);
+    }
+
+    Uni<Void> delete(Mutiny.Session session, AppClient client) {
+        return session.remove(client);
+    }
+
+    /** At most {@code limit} clients of a pool with ids greater than {@code after}, in the order of their ids. */
+    Uni<List<AppClient>> page(Mutiny.Session session, String poolId, String after, int limit) {
+        return session.createSelectionQuery(
+                        "from AppClient where poolId = :pool and id > :after order by id", AppClient.class)
+                .setParameter("pool", poolId)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+}

@@ -1,0 +1,5 @@
+/** The users of a pool: their attributes, their names, their state. */
+@NullMarked
+package dev.signet.userpool.user;
+
+import org.jspecify.annotations.NullMarked;
