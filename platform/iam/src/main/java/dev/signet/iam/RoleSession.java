@@ -48,4 +48,20 @@ public record RoleSession(
     public Optional<String> identityPoolId() {
         return context.getOrDefault(IDENTITY_POOL, List.of()).stream().findFirst();
     }
+
+    /** The account that the role belongs to. */
+    public String accountId() {
+        return roleArn.split(":", 6)[4];
+    }
+
+    /** The session's own name, {@code arn:aws:sts::<account>:assumed-role/<role name>/<session name>}. */
+    public String arn() {
+        String roleName = roleArn.substring(roleArn.lastIndexOf('/') + 1);
+        return "arn:aws:sts::" + accountId() + ":assumed-role/" + roleName + "/" + sessionName;
+    }
+
+    /** The session's unique id, {@code <role id>:<session name>}. */
+    public String userId() {
+        return roleId + ":" + sessionName;
+    }
 }
