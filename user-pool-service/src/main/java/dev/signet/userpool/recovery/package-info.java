@@ -1,0 +1,5 @@
+/** Forgotten and changed passwords. */
+@NullMarked
+package dev.signet.userpool.recovery;
+
+import org.jspecify.annotations.NullMarked;
