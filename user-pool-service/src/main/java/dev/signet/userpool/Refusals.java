@@ -1,6 +1,7 @@
 package dev.signet.userpool;
 
 import dev.signet.wire.Refusal;
+import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
@@ -66,5 +67,27 @@ public final class Refusals {
 
     public static Refusal unauthorizedAttribute() {
         return Refusal.of(NotAuthorizedException.class, "A client attempted to write unauthorized attribute");
+    }
+
+    public static Refusal attributesDoNotConform(String objection) {
+        return invalidParameter("Attributes did not conform to the schema: " + objection);
+    }
+
+    public static Refusal attributeFixed(String name) {
+        return invalidParameter("user." + name + ": Attribute cannot be updated.\n");
+    }
+
+    public static Refusal usernameNoAddress(Set<String> addresses) {
+        if (addresses.size() > 1) {
+            return invalidParameter("Username should be either an email or a phone number.");
+        }
+        return invalidParameter(
+                addresses.contains("email") ? "Username should be an email." : "Username should be a phone number.");
+    }
+
+    public static Refusal usernameLikeAlias(String attribute) {
+        String what = attribute.equals("email") ? "email" : "phone number";
+        return invalidParameter(
+                "Username cannot be of " + what + " format, since user pool is configured for " + what + " alias.");
     }
 }

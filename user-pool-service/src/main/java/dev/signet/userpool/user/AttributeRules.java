@@ -1,0 +1,150 @@
+package dev.signet.userpool.user;
+
+import dev.signet.userpool.Refusals;
+import dev.signet.userpool.pool.Schema;
+import dev.signet.userpool.pool.SchemaAttribute;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
+
+/** What the values of attributes must be like, from the pool's schema. */
+public final class AttributeRules {
+    // more digits than any number needs; a longer exponent would make comparing cost without limit
+    private static final int LONGEST_NUMBER = 64;
+
+    private final Schema schema;
+
+    public AttributeRules(Schema schema) {
+        this.schema = schema;
+    }
+
+    /** A request's attributes by name; absent values are blank. A name given twice is refused. */
+    public static Map<String, String> byName(List<AttributeType> attributes) {
+        Map<String, String> byName = new LinkedHashMap<>();
+        for (AttributeType attribute : attributes) {
+            String value = attribute.value() == null ? "" : attribute.value();
+            if (byName.putIfAbsent(attribute.name(), value) != null) {
+                throw Refusals.attributesDoNotConform(attribute.name() + ": The attribute was given more than once");
+            }
+        }
+        return byName;
+    }
+
+    /** Refuses the first value that the schema does not take; blank values stand for none and are passed over. */
+    public void checkValues(Map<String, String> values) {
+        values.forEach((name, value) -> {
+            SchemaAttribute attribute = get(name);
+            if (!value.isEmpty()) {
+                checkValue(attribute, value);
+            }
+        });
+    }
+
+    /** The attribute of this name; refused when the schema has none. */
+    public SchemaAttribute get(String name) {
+        return schema.find(name)
+                .orElseThrow(
+                        () -> Refusals.attributesDoNotConform(name + ": Attribute does not exist in the schema.\n"));
+    }
+
+    /** Refuses attributes that lack one which the pool requires. */
+    public void checkRequired(Collection<String> present) {
+        String missing = schema.required().stream()
+                .filter(name -> !present.contains(name))
+                .map(name -> name + ": The attribute is required\n")
+                .reduce("", String::concat);
+        if (!missing.isEmpty()) {
+            throw Refusals.attributesDoNotConform(missing);
+        }
+    }
+
+    private static void checkValue(SchemaAttribute attribute, String value) {
+        checkText(attribute.name(), value);
+        switch (attribute.name()) {
+            case Attributes.EMAIL -> {
+                if (!AddressFormat.isEmail(value)) {
+                    throw Refusals.invalidParameter("Invalid email address format.");
+                }
+            }
+            case Attributes.PHONE_NUMBER -> {
+                if (!AddressFormat.isPhoneNumber(value)) {
+                    throw Refusals.invalidParameter("Invalid phone number format.");
+                }
+            }
+            default ->
+                objectionTo(attribute, value).ifPresent(objection -> {
+                    throw Refusals.attributesDoNotConform(attribute.name() + ": " + objection + "\n");
+                });
+        }
+    }
+
+    // PostgreSQL's text takes no U+0000, and a lone surrogate is no character at all
+    private static void checkText(String name, String value) {
+        boolean broken = value.codePoints()
+                .anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        if (broken) {
+            throw Refusals.attributesDoNotConform(name + ": The value has characters that are not allowed\n");
+        }
+    }
+
+    private static Optional<String> objectionTo(SchemaAttribute attribute, String value) {
+        return switch (attribute.type()) {
+            case SchemaAttribute.NUMBER -> number(attribute, value);
+            case SchemaAttribute.BOOLEAN ->
+                value.equals("true") || value.equals("false")
+                        ? Optional.empty()
+                        : Optional.of("Attribute value must be true or false");
+            case SchemaAttribute.DATE_TIME -> dateTime(value);
+            default -> length(attribute, value.codePointCount(0, value.length()));
+        };
+    }
+
+    private static Optional<String> length(SchemaAttribute attribute, int length) {
+        if (attribute.minimum() != null && length < Integer.parseInt(attribute.minimum())) {
+            return Optional.of("String must be at least " + attribute.minimum() + " characters long");
+        }
+        if (length > limit(attribute.maximum())) {
+            return Optional.of("String must be at most " + limit(attribute.maximum()) + " characters long");
+        }
+        return Optional.empty();
+    }
+
+    private static int limit(@Nullable String maximum) {
+        return maximum == null ? 2048 : Integer.parseInt(maximum);
+    }
+
+    private static Optional<String> number(SchemaAttribute attribute, String value) {
+        BigDecimal number;
+        try {
+            if (value.length() > LONGEST_NUMBER || value.indexOf('e') >= 0 || value.indexOf('E') >= 0) {
+                return Optional.of("Attribute value must be a number");
+            }
+            number = new BigDecimal(value);
+        } catch (NumberFormatException _) {
+            return Optional.of("Attribute value must be a number");
+        }
+        if (attribute.minimum() != null && number.compareTo(new BigDecimal(attribute.minimum())) < 0) {
+            return Optional.of("Number must be at least " + attribute.minimum());
+        }
+        if (attribute.maximum() != null && number.compareTo(new BigDecimal(attribute.maximum())) > 0) {
+            return Optional.of("Number must be at most " + attribute.maximum());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> dateTime(String value) {
+        try {
+            OffsetDateTime.parse(value);
+            return Optional.empty();
+        } catch (DateTimeParseException _) {
+            return Optional.of("Attribute value must be a date and time in ISO 8601 form");
+        }
+    }
+}
