@@ -10,6 +10,7 @@ public enum CommonError {
     INVALID_SIGNATURE("InvalidSignatureException", "SignatureDoesNotMatch", 400, 403),
     MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException", "MissingAuthenticationToken", 400, 403),
     NOT_BUILT("NotImplementedException", "NotImplemented", 400, 400),
+    REQUEST_TIMEOUT("RequestTimeoutException", "RequestTimeout", 408, 408),
     REQUEST_TOO_LARGE("RequestEntityTooLargeException", "RequestEntityTooLarge", 413, 413),
     SERIALIZATION("SerializationException", "MalformedInput", 400, 400),
     SERVICE_UNAVAILABLE("ServiceUnavailableException", "ServiceUnavailable", 503, 503),

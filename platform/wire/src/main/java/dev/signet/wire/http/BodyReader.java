@@ -1,0 +1,84 @@
+package dev.signet.wire.http;
+
+import dev.signet.wire.CommonError;
+import dev.signet.wire.Refusal;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+
+/** Reads a body up to a limit and within a time. */
+final class BodyReader {
+    private final Vertx vertx;
+    private final HttpServerRequest request;
+    private final int limit;
+    private final Buffer read = Buffer.buffer();
+    private final UniEmitter<? super byte[]> emitter;
+    private long timer;
+
+    private BodyReader(Vertx vertx, HttpServerRequest request, int limit, UniEmitter<? super byte[]> emitter) {
+        this.vertx = vertx;
+        this.request = request;
+        this.limit = limit;
+        this.emitter = emitter;
+    }
+
+    /** The body; fails with a refusal when it is too long or too slow, and otherwise when the client goes away. */
+    static Uni<byte[]> read(Vertx vertx, HttpServerRequest request, int limit, Duration timeout) {
+        return Uni.createFrom().emitter(emitter -> new BodyReader(vertx, request, limit, emitter).start(timeout));
+    }
+
+    private void start(Duration timeout) {
+        if (announced() > limit) {
+            refuse(CommonError.REQUEST_TOO_LARGE, "The request's body is longer than " + limit + " bytes.");
+            return;
+        }
+        timer = vertx.setTimer(
+                timeout.toMillis(), _ -> refuse(CommonError.REQUEST_TIMEOUT, "The request's body came too slowly."));
+        request.handler(this::append);
+        request.endHandler(_ -> {
+            vertx.cancelTimer(timer);
+            emitter.complete(read.getBytes());
+        });
+        request.exceptionHandler(failure -> {
+            vertx.cancelTimer(timer);
+            emitter.fail(new ClientGone(failure));
+        });
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
+        request.resume();
+    }
+
+    private long announced() {
+        var length = request.getHeader("Content-Length");
+        return length == null ? -1 : Long.parseLong(length);
+    }
+
+    private void append(Buffer chunk) {
+        if (read.length() + chunk.length() > limit) {
+            vertx.cancelTimer(timer);
+            refuse(CommonError.REQUEST_TOO_LARGE, "The request's body is longer than " + limit + " bytes.");
+        } else {
+            read.appendBuffer(chunk);
+        }
+    }
+
+    /** What the client still sends is thrown away, and the connection ends with the answer. */
+    private void refuse(CommonError error, String message) {
+        request.handler(_ -> {});
+        request.endHandler(_ -> {});
+        request.response().putHeader("Connection", "close");
+        request.resume();
+        emitter.fail(Refusal.of(error, message));
+    }
+
+    /** The client closed the connection before its request was complete: there is nobody to answer. */
+    static final class ClientGone extends RuntimeException {
+        ClientGone(Throwable cause) {
+            super("the client went away", cause, false, false);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.signet.wire.http;
+
+import dev.signet.wire.Call;
+import dev.signet.wire.Caller;
+import dev.signet.wire.Gate;
+import dev.signet.wire.HttpFacts;
+import dev.signet.wire.IncomingCall;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/** The way of one request: read, decode, check, admit, run, answer. */
+final class Pipeline {
+    private final Vertx vertx;
+    private final Gate gate;
+    private final WireConfig config;
+    private final SourceAddress sourceAddress;
+    private final AccessLog log;
+
+    Pipeline(Vertx vertx, Gate gate, WireConfig config, AccessLog log) {
+        this.vertx = vertx;
+        this.gate = gate;
+        this.config = config;
+        this.sourceAddress = new SourceAddress(config.trustedProxies());
+        this.log = log;
+    }
+
+    /** Takes a request and answers it in any case. */
+    void take(HttpServerRequest request, RequestHead head, Inbound inbound, String requestId) {
+        var exchange = new Exchange(head, inbound, requestId);
+        var limit = inbound.bodyLimit().orElse(config.bodyLimit());
+        BodyReader.read(vertx, request, limit, config.bodyTimeout())
+                .chain(exchange::perform)
+                .onFailure()
+                .recoverWithItem(exchange::refuse)
+                .subscribe()
+                .with(answer -> exchange.send(request, answer), failure -> log.brokeDown(requestId, failure));
+    }
+
+    private final class Exchange {
+        private final long start = System.nanoTime();
+        private final Context context = vertx.getOrCreateContext();
+        private final RequestHead head;
+        private final Inbound inbound;
+        private final String requestId;
+        private Optional<Operation> operation = Optional.empty();
+
+        Exchange(RequestHead head, Inbound inbound, String requestId) {
+            this.head = head;
+            this.inbound = inbound;
+            this.requestId = requestId;
+        }
+
+        Uni<Answer> perform(byte[] body) {
+            var http = new HttpFacts(
+                    head.method(), head.rawPath(), head.rawQuery(), head.headers(), body, sourceAddress.of(head));
+            var found = inbound.operation(http);
+            operation = Optional.of(found);
+            var input = inbound.decode(found, http);
+            found.check().complaint(input).ifPresent(complaint -> {
+                throw new InvalidInput(found.service().invalidInput(), complaint);
+            });
+            var incoming = new IncomingCall(
+                    found.service().signingName(),
+                    found.model().name(),
+                    found.model().unsigned(),
+                    input,
+                    http);
+            return gate.admit(incoming)
+                    .chain(caller -> found.run(input, call(incoming, caller)))
+                    .map(response -> inbound.answer(found, response, requestId));
+        }
+
+        private Call call(IncomingCall incoming, Caller caller) {
+            return new Call(
+                    requestId,
+                    incoming.service(),
+                    incoming.operation(),
+                    incoming.http().sourceAddress(),
+                    head.single("User-Agent"),
+                    caller);
+        }
+
+        Answer refuse(Throwable failure) {
+            if (!Fault.isAnswer(failure)) {
+                log.brokeDown(requestId, failure);
+            }
+            return inbound.refuse(failure, requestId);
+        }
+
+        void send(HttpServerRequest request, Answer answer) {
+            if (Vertx.currentContext() != context) {
+                context.runOnContext(_ -> send(request, answer));
+                return;
+            }
+            log.answered(requestId, operation, answer, System.nanoTime() - start);
+            var response = request.response();
+            if (response.closed() || response.ended()) {
+                return;
+            }
+            answer.error().ifPresent(code -> response.putHeader("x-amzn-ErrorType", code));
+            response.setStatusCode(answer.status())
+                    .putHeader("Content-Type", answer.contentType())
+                    .putHeader("Cache-Control", "no-store")
+                    .end(Buffer.buffer(answer.body()));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.signet.wire.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request without its body, as it came.
+ *
+ * @param rawPath the path as sent, still percent-encoded
+ * @param rawQuery the query as sent, without its question mark
+ * @param headers in the order they came
+ * @param peer the address of the other end of the connection
+ */
+record RequestHead(
+        String method, String rawPath, String rawQuery, List<Map.Entry<String, String>> headers, String peer) {
+
+    static RequestHead of(HttpServerRequest request) {
+        var target = request.uri();
+        // a target may be a whole URI; only its path and query count
+        if (!target.startsWith("/")) {
+            int scheme = target.indexOf("://");
+            int path = scheme < 0 ? -1 : target.indexOf('/', scheme + 3);
+            target = path < 0 ? "/" : target.substring(path);
+        }
+        int question = target.indexOf('?');
+        return new RequestHead(
+                request.method().name(),
+                question < 0 ? target : target.substring(0, question),
+                question < 0 ? "" : target.substring(question + 1),
+                List.copyOf(request.headers().entries()),
+                request.remoteAddress() == null || request.remoteAddress().hostAddress() == null
+                        ? ""
+                        : request.remoteAddress().hostAddress());
+    }
+
+    /** All values of a header. */
+    List<String> all(String name) {
+        return headers.stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** The value of a header that comes exactly once. */
+    Optional<String> single(String name) {
+        var values = all(name);
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.signet.wire.http;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+
+/** How requests are received. */
+@ConfigMapping(prefix = "signet.wire")
+public interface WireConfig {
+    /** The bytes a request's body may have, unless its operation says otherwise. */
+    @WithDefault("1048576")
+    int bodyLimit();
+
+    /** How long a client may take to send a body. */
+    @WithDefault("20s")
+    Duration bodyTimeout();
+
+    /** Addresses and CIDR blocks of the gateways whose X-Forwarded-For is believed. */
+    @WithDefault("127.0.0.0/8,::1")
+    List<String> trustedProxies();
+
+    /** Origins whose pages may call from a browser; {@code *} for all. */
+    @WithDefault("*")
+    List<String> corsOrigins();
+}
