@@ -41,5 +41,10 @@ public sealed interface DeviceEvent extends Event {
     }
 
     /** The device is gone: a record without value. */
-    record DeviceGone(String deviceId) implements DeviceEvent {}
+    record DeviceGone(String deviceId) implements DeviceEvent {
+        @Override
+        public boolean endsKey() {
+            return true;
+        }
+    }
 }

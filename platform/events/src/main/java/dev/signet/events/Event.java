@@ -8,4 +8,9 @@ public sealed interface Event
 
     /** The key by which order is kept, and by which compacted topics are compacted. */
     String key();
+
+    /** Whether it ends its key in a compacted topic: it is sent as a record without value. */
+    default boolean endsKey() {
+        return false;
+    }
 }

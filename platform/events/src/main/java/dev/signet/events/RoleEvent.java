@@ -29,5 +29,10 @@ public sealed interface RoleEvent extends Event {
             implements RoleEvent {}
 
     /** The role is gone: a record without value. */
-    record RoleGone(String roleArn) implements RoleEvent {}
+    record RoleGone(String roleArn) implements RoleEvent {
+        @Override
+        public boolean endsKey() {
+            return true;
+        }
+    }
 }

@@ -9,7 +9,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * published right after the commit.
  */
 public interface UnitOfWork {
-    /** Runs {@code change} in one transaction. */
+    /**
+     * Runs {@code change} in one transaction. PostgreSQL may refuse a transaction because of others running at the same
+     * time (deadlock, serialization failure): then {@code change} is run again, from the start and in a new session, a
+     * few times. So it must do nothing but work on its session and publish.
+     */
     <T> Uni<T> run(Function<Work, Uni<T>> change);
 
     /** Runs {@code query} in a session without a transaction of its own. */
@@ -19,7 +23,10 @@ public interface UnitOfWork {
     interface Work {
         Mutiny.Session session();
 
-        /** Adds an event to the transaction's outbox; it is sent only if the transaction commits. */
+        /**
+         * Adds an event to the transaction's outbox; it is sent only if the transaction commits. Events of one key are
+         * sent in the order in which they were committed, and those of one transaction in the order of these calls.
+         */
         void publish(Event event);
     }
 }
