@@ -1,0 +1,5 @@
+/** Devices of an identity and the datasets they follow. */
+@NullMarked
+package dev.signet.sync.device;
+
+import org.jspecify.annotations.NullMarked;

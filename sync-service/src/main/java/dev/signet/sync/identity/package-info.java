@@ -1,0 +1,5 @@
+/** The identities that have data here, as far as this service knows them. */
+@NullMarked
+package dev.signet.sync.identity;
+
+import org.jspecify.annotations.NullMarked;

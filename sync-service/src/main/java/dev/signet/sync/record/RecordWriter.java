@@ -1,0 +1,74 @@
+package dev.signet.sync.record;
+
+import dev.signet.events.DatasetChanged;
+import dev.signet.events.UnitOfWork.Work;
+import dev.signet.sync.SyncConfig;
+import dev.signet.sync.dataset.Dataset;
+import dev.signet.sync.dataset.Dataset.Growth;
+import dev.signet.sync.dataset.Datasets;
+import dev.signet.sync.identity.Identities;
+import dev.signet.sync.usage.PoolUsages;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * Applies an UpdateRecords to its dataset, whose locked row lets one writer in at a time, and announces it in the same
+ * transaction. Both methods answer the dataset's new sync count.
+ */
+@ApplicationScoped
+public class RecordWriter {
+    private final Identities identities;
+    private final Datasets datasets;
+    private final Records records;
+    private final PoolUsages usages;
+    private final SyncConfig limits;
+
+    RecordWriter(Identities identities, Datasets datasets, Records records, PoolUsages usages, SyncConfig limits) {
+        this.identities = identities;
+        this.datasets = datasets;
+        this.records = records;
+        this.usages = usages;
+        this.limits = limits;
+    }
+
+    /** Writes to a dataset that exists; empty where it does not. */
+    Uni<Optional<Long>> writeExisting(Work work, Update update) {
+        return datasets.lock(work.session(), update.key()).chain(found -> found.map(
+                        dataset -> apply(work, update, dataset).map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    /** Writes to a dataset that is made for it. */
+    Uni<Long> writeNew(Work work, Update update) {
+        return identities
+                .lock(work.session(), update.key().identity(), update.provenIdentity())
+                .chain(() -> datasets.lockOrMake(work.session(), update.key(), update.at(), update.writer()))
+                .chain(dataset -> apply(work, update, dataset));
+    }
+
+    private Uni<Long> apply(Work work, Update update, Dataset dataset) {
+        return records.known(work.session(), dataset, update.batch())
+                .map(known -> update.batch().against(known))
+                .invoke(growth -> dataset.take(growth, update.at(), update.writer(), limits))
+                .chain(growth -> write(work, update, dataset, growth))
+                .invoke(() -> work.publish(changed(update, dataset)))
+                .map(_ -> dataset.syncCount());
+    }
+
+    private Uni<Void> write(Work work, Update update, Dataset dataset, Growth growth) {
+        return records.write(work.session(), dataset, update.batch(), update.at(), update.writer())
+                .chain(() -> usages.grow(work.session(), update.key().identity(), growth.bytes(), update.at()));
+    }
+
+    private static DatasetChanged changed(Update update, Dataset dataset) {
+        return new DatasetChanged(
+                update.key().identityPoolId(),
+                update.key().identityId(),
+                update.key().name(),
+                dataset.syncCount(),
+                update.deviceId().orElse(null),
+                false,
+                update.at());
+    }
+}

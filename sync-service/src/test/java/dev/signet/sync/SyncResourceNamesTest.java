@@ -1,0 +1,72 @@
+package dev.signet.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.iam.AccountConfig;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitosync.model.DescribeIdentityPoolUsageRequest;
+import software.amazon.awssdk.services.cognitosync.model.ListDatasetsRequest;
+import software.amazon.awssdk.services.cognitosync.model.ListIdentityPoolUsageRequest;
+import software.amazon.awssdk.services.cognitosync.model.RegisterDeviceRequest;
+import software.amazon.awssdk.services.cognitosync.model.SubscribeToDatasetRequest;
+
+class SyncResourceNamesTest {
+    private static final String PREFIX = "arn:aws:cognito-sync:eu-west-1:123456789012:";
+
+    private final SyncResourceNames names = new SyncResourceNames(new AccountConfig() {
+        @Override
+        public String region() {
+            return "eu-west-1";
+        }
+
+        @Override
+        public String accountId() {
+            return "123456789012";
+        }
+    });
+
+    @Test
+    void namesADataset() {
+        var request = SubscribeToDatasetRequest.builder()
+                .identityPoolId("p:1")
+                .identityId("i:2")
+                .datasetName("notes")
+                .deviceId("device")
+                .build();
+
+        assertThat(names.arnOf(request)).isEqualTo(PREFIX + "identitypool/p:1/identity/i:2/dataset/notes");
+    }
+
+    @Test
+    void namesAllDatasetsForTheirList() {
+        var request = ListDatasetsRequest.builder()
+                .identityPoolId("p:1")
+                .identityId("i:2")
+                .build();
+
+        assertThat(names.arnOf(request)).isEqualTo(PREFIX + "identitypool/p:1/identity/i:2/dataset/*");
+    }
+
+    @Test
+    void namesAnIdentity() {
+        var request = RegisterDeviceRequest.builder()
+                .identityPoolId("p:1")
+                .identityId("i:2")
+                .build();
+
+        assertThat(names.arnOf(request)).isEqualTo(PREFIX + "identitypool/p:1/identity/i:2");
+    }
+
+    @Test
+    void namesAPool() {
+        var request =
+                DescribeIdentityPoolUsageRequest.builder().identityPoolId("p:1").build();
+
+        assertThat(names.arnOf(request)).isEqualTo(PREFIX + "identitypool/p:1");
+    }
+
+    @Test
+    void namesNothingWhereNoPoolIsMeant() {
+        assertThat(names.arnOf(ListIdentityPoolUsageRequest.builder().build())).isEqualTo("*");
+    }
+}
