@@ -7,10 +7,13 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 
 /** Reads a body up to a limit and within a time. */
 final class BodyReader {
+    private static final long LINGER_MILLIS = 1000;
+
     private final Vertx vertx;
     private final HttpServerRequest request;
     private final int limit;
@@ -66,11 +69,18 @@ final class BodyReader {
         }
     }
 
-    /** What the client still sends is thrown away, and the connection ends with the answer. */
+    /** What the client still sends is thrown away for a while, so that it can read the answer; then the line is cut. */
     private void refuse(CommonError error, String message) {
         request.handler(_ -> {});
         request.endHandler(_ -> {});
-        request.response().putHeader("Connection", "close");
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader("Connection", "close");
+        }
+        vertx.setTimer(LINGER_MILLIS, _ -> {
+            if (!request.isEnded()) {
+                request.connection().close();
+            }
+        });
         request.resume();
         emitter.fail(Refusal.of(error, message));
     }

@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.cognitoidentity.model.GetIdResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmForgotPasswordRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmForgotPasswordResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateManagedLoginBrandingRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateManagedLoginBrandingResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeleteUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeleteUserResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPasswordRequest;
@@ -129,6 +131,14 @@ final class EchoApis {
 
         public Uni<ConfirmForgotPasswordResponse> confirmForgotPassword(ConfirmForgotPasswordRequest request) {
             return Uni.createFrom().item(ConfirmForgotPasswordResponse.builder().build());
+        }
+
+        public Uni<CreateManagedLoginBrandingResponse> createManagedLoginBranding(
+                CreateManagedLoginBrandingRequest request) {
+            return Uni.createFrom()
+                    .item(CreateManagedLoginBrandingResponse.builder()
+                            .managedLoginBranding(branding -> branding.settings(request.settings()))
+                            .build());
         }
 
         public Uni<ListUserPoolsResponse> listUserPools(ListUserPoolsRequest request, Call call) {

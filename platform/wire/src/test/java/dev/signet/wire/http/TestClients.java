@@ -1,10 +1,13 @@
 package dev.signet.wire.http;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -42,6 +45,7 @@ final class TestClients {
 
     static HttpResponse<String> json(String target, byte[] body) {
         return send("/", request -> request.header("X-Amz-Target", target)
+                .header("Authorization", "AWS4-HMAC-SHA256 Credential=AKIDTEST/x")
                 .header("Content-Type", "application/x-amz-json-1.1")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
@@ -56,10 +60,11 @@ final class TestClients {
     static HttpResponse<String> send(String path, Consumer<HttpRequest.Builder> shape) {
         var request = HttpRequest.newBuilder(uri(path));
         shape.accept(request);
+        request.timeout(Duration.ofSeconds(20));
         try {
             return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         }
