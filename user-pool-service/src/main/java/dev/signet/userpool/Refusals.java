@@ -43,6 +43,20 @@ public final class Refusals {
         return Refusal.of(InvalidParameterException.class, message);
     }
 
+    public static Refusal badPageToken() {
+        return invalidParameter("Invalid pagination token.");
+    }
+
+    public static Refusal poolProtected() {
+        return invalidParameter("The user pool cannot be deleted because deletion protection is activated."
+                + " Deletion protection must be inactivated first.");
+    }
+
+    public static Refusal badConstraint() {
+        return invalidParameter("Invalid attribute constraints: lengths are whole numbers from 0 to 2048,"
+                + " values are decimal numbers, and the least is not above the greatest.");
+    }
+
     // users
 
     public static Refusal noSuchUser() {

@@ -10,11 +10,12 @@ public record MessageTemplates(
         @Nullable String verificationSubject,
         @Nullable String verificationBody,
         @Nullable String verificationSms,
+        @Nullable String authenticationSms,
         @Nullable String invitationSubject,
         @Nullable String invitationBody,
         @Nullable String invitationSms) {
     /** No text of the operator's. */
-    public static final MessageTemplates DEFAULT = new MessageTemplates(null, null, null, null, null, null);
+    public static final MessageTemplates DEFAULT = new MessageTemplates(null, null, null, null, null, null, null);
 
     public String verificationSubjectOrDefault() {
         return verificationSubject == null ? "Your verification code" : verificationSubject;

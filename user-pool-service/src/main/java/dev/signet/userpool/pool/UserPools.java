@@ -38,4 +38,12 @@ public class UserPools {
                 .setMaxResults(limit)
                 .getResultList();
     }
+
+    /** How many users the pool has, by an index alone. */
+    Uni<Integer> countUsers(Mutiny.Session session, String poolId) {
+        return session.createNativeQuery("select count(*) from pool_user where pool_id = :pool", Long.class)
+                .setParameter("pool", poolId)
+                .getSingleResult()
+                .map(Math::toIntExact);
+    }
 }
