@@ -43,6 +43,10 @@ public final class Refusals {
         return Refusal.of(InvalidParameterException.class, message);
     }
 
+    public static Refusal badTokenValidity() {
+        return invalidParameter("Invalid range for token validity.");
+    }
+
     public static Refusal badPageToken() {
         return invalidParameter("Invalid pagination token.");
     }
@@ -103,5 +107,17 @@ public final class Refusals {
         String what = attribute.equals("email") ? "email" : "phone number";
         return invalidParameter(
                 "Username cannot be of " + what + " format, since user pool is configured for " + what + " alias.");
+    }
+
+    public static Refusal badFilter() {
+        return invalidParameter("Error while parsing filter");
+    }
+
+    public static Refusal badSearchAttribute(String name) {
+        return invalidParameter("Invalid search attribute: " + name);
+    }
+
+    public static Refusal unknownAttributesAsked() {
+        return invalidParameter("One or more requested attributes do not exist in user pool.");
     }
 }

@@ -9,11 +9,20 @@ import java.time.Duration;
  */
 public record Lifetime(int value, String unit) {
     public Duration duration() {
+        return one(unit).multipliedBy(value);
+    }
+
+    /** The same time in another unit; one that it does not fill stays one. */
+    Lifetime in(String other) {
+        return new Lifetime((int) Math.max(1, duration().dividedBy(one(other))), other);
+    }
+
+    private static Duration one(String unit) {
         return switch (unit) {
-            case "seconds" -> Duration.ofSeconds(value);
-            case "minutes" -> Duration.ofMinutes(value);
-            case "hours" -> Duration.ofHours(value);
-            case "days" -> Duration.ofDays(value);
+            case "seconds" -> Duration.ofSeconds(1);
+            case "minutes" -> Duration.ofMinutes(1);
+            case "hours" -> Duration.ofHours(1);
+            case "days" -> Duration.ofDays(1);
             default -> throw new IllegalStateException("No unit: " + unit);
         };
     }

@@ -1,6 +1,7 @@
 package dev.signet.userpool.user;
 
 import dev.signet.userpool.Refusals;
+import dev.signet.userpool.StorableText;
 import dev.signet.userpool.pool.Schema;
 import dev.signet.userpool.pool.SchemaAttribute;
 import java.math.BigDecimal;
@@ -85,11 +86,8 @@ public final class AttributeRules {
         }
     }
 
-    // PostgreSQL's text takes no U+0000, and a lone surrogate is no character at all
     private static void checkText(String name, String value) {
-        boolean broken = value.codePoints()
-                .anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
-        if (broken) {
+        if (!StorableText.is(value)) {
             throw Refusals.attributesDoNotConform(name + ": The value has characters that are not allowed\n");
         }
     }

@@ -1,6 +1,7 @@
 package dev.signet.userpool.user;
 
 import dev.signet.userpool.Refusals;
+import dev.signet.userpool.StorableText;
 import dev.signet.userpool.pool.UserPool;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,9 @@ public class Users {
 
     /** The user with this username, {@code sub}, sign-in address or active alias. */
     public Uni<Optional<User>> find(Mutiny.Session session, UserPool pool, String name) {
+        if (!StorableText.is(name)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         return session.createNativeQuery(BY_NAME, User.class)
                 .setParameter("pool", pool.id())
                 .setParameter("name", pool.settings().signInNames().key(name))
