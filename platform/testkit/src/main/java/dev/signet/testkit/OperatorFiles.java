@@ -16,7 +16,7 @@ public record OperatorFiles(Path folder) {
     /** The operator's secret in tests. */
     public static final String SECRET_ACCESS_KEY = "signet/test/operator/secret/access/key00";
 
-    private static final String FOLDER = "signet.test.operator-files";
+    private static final String FOLDER = "test.signet.operator-files";
 
     /** One set of files for the JVM, whichever class loader asks. */
     public static OperatorFiles ofThisRun() {
