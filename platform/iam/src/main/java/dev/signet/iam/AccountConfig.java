@@ -13,4 +13,8 @@ public interface AccountConfig {
     /** The account id in ARNs, 12 digits. */
     @WithDefault("000000000000")
     String accountId();
+
+    /** Where clients reach this installation. */
+    @WithDefault("http://localhost:8080")
+    String publicUrl();
 }

@@ -20,14 +20,24 @@ public class IamGate implements Gate {
 
     private static final String GLOBAL_REGION = "us-east-1";
 
+    /** Nobody can be forbidden to ask who he is; whether a role may be assumed, its trust policy says too. */
+    private static final Set<String> DECIDED_BY_OPERATION = Set.of("sts:GetCallerIdentity", "sts:AssumeRole");
+
     private final SignatureVerifier verifier;
     private final Credentials credentials;
+    private final Authorizer authorizer;
     private final ResourceNames resources;
     private final String region;
 
-    IamGate(InstantSource clock, Credentials credentials, ResourceNames resources, AccountConfig account) {
+    IamGate(
+            InstantSource clock,
+            Credentials credentials,
+            Authorizer authorizer,
+            ResourceNames resources,
+            AccountConfig account) {
         this.verifier = new SignatureVerifier(clock);
         this.credentials = credentials;
+        this.authorizer = authorizer;
         this.resources = resources;
         this.region = account.region();
     }
@@ -45,23 +55,22 @@ public class IamGate implements Gate {
     public Uni<Principal> admit(HttpFacts http, Act act) {
         return Uni.createFrom()
                 .item(() -> verifier.verify(http, act.service(), regions(act.service()), credentials))
-                .chain(principal -> allowed(principal, act));
+                .chain(principal -> allowed(principal, act, http));
     }
 
     private Set<String> regions(String service) {
         return GLOBAL_SERVICES.contains(service) ? Set.of(region, GLOBAL_REGION) : Set.of(region);
     }
 
-    private Uni<Principal> allowed(Principal principal, Act act) {
-        return switch (principal) {
-            case Operator operator -> Uni.createFrom().item(operator);
-            case RoleSession session ->
-                Uni.createFrom()
-                        .failure(Refusal.of(
-                                CommonError.ACCESS_DENIED,
-                                "User: " + session.arn() + " is not authorized to perform: " + act.action()
-                                        + " on resource: " + act.resource()));
-            case Anonymous _ -> throw new IllegalStateException("A verified signature names a caller");
-        };
+    private Uni<Principal> allowed(Principal principal, Act act, HttpFacts http) {
+        if (!(principal instanceof RoleSession session) || DECIDED_BY_OPERATION.contains(act.action())) {
+            return Uni.createFrom().item(principal);
+        }
+        return authorizer.decide(session, act, http).map(verdict -> {
+            if (!verdict.allowed()) {
+                throw Refusal.of(CommonError.ACCESS_DENIED, verdict.message(session, act));
+            }
+            return session;
+        });
     }
 }
