@@ -1,0 +1,162 @@
+package dev.signet.notification.apns;
+
+import com.eatthepath.pushy.apns.ApnsClient;
+import com.eatthepath.pushy.apns.ApnsClientBuilder;
+import com.eatthepath.pushy.apns.DeliveryPriority;
+import com.eatthepath.pushy.apns.PushNotificationResponse;
+import com.eatthepath.pushy.apns.PushType;
+import com.eatthepath.pushy.apns.auth.ApnsSigningKey;
+import com.eatthepath.pushy.apns.util.SimpleApnsPushNotification;
+import dev.signet.notification.application.Platform;
+import dev.signet.notification.delivery.Outcome;
+import dev.signet.notification.delivery.Push;
+import dev.signet.notification.delivery.PushConfig;
+import dev.signet.notification.delivery.PushService;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Apple Push Notification service, with the token signing key (.p8) that is the application's credential. */
+@Singleton
+class ApnsPushService implements PushService {
+    private static final Set<String> TOKEN_DEAD =
+            Set.of("BadDeviceToken", "Unregistered", "DeviceTokenNotForTopic", "ExpiredToken");
+    private static final int TOO_MANY = 429;
+
+    private final PushConfig config;
+    private final InstantSource clock;
+    private final Map<ClientKey, ApnsClient> clients = new ConcurrentHashMap<>();
+
+    private record ClientKey(Platform platform, Map<String, String> credentials) {}
+
+    ApnsPushService(PushConfig config, InstantSource clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<Platform> platforms() {
+        return Set.of(Platform.APNS, Platform.APNS_SANDBOX);
+    }
+
+    @Override
+    public Uni<Outcome> push(Platform platform, Map<String, String> credentials, String token, Push push) {
+        ApnsClient client;
+        try {
+            client = client(new ClientKey(platform, credentials));
+        } catch (BadCredentials e) {
+            return Uni.createFrom().item(new Outcome.Refused("The APNs signing key cannot be used: " + e.getCause()));
+        }
+        SimpleApnsPushNotification notification = notification(credentials, token, push);
+        return Uni.createFrom()
+                .completionStage(() -> client.sendNotification(notification))
+                .map(ApnsPushService::outcome);
+    }
+
+    private SimpleApnsPushNotification notification(Map<String, String> credentials, String token, Push push) {
+        Map<String, String> options = push.options();
+        PushType type = type(push);
+        long seconds = Long.parseLong(options.getOrDefault("TTL", Long.toString(config.keep().toSeconds())));
+        return new SimpleApnsPushNotification(
+                token,
+                options.getOrDefault("TOPIC", credentials.getOrDefault("ApplePlatformBundleID", "")),
+                push.payload(),
+                clock.instant().plusSeconds(seconds),
+                type == PushType.BACKGROUND || "5".equals(options.get("PRIORITY"))
+                        ? DeliveryPriority.CONSERVE_POWER
+                        : DeliveryPriority.IMMEDIATE,
+                type,
+                options.get("COLLAPSE_ID"));
+    }
+
+    /** What the sender asked for, else what the payload is. */
+    private static PushType type(Push push) {
+        String asked = push.options().get("PUSH_TYPE");
+        if (asked != null) {
+            return PushType.valueOf(asked.toUpperCase(Locale.ROOT));
+        }
+        JsonObject aps = new JsonObject(push.payload()).getJsonObject("aps", new JsonObject());
+        boolean silent = aps.containsKey("content-available") && !aps.containsKey("alert");
+        return silent ? PushType.BACKGROUND : PushType.ALERT;
+    }
+
+    private static Outcome outcome(PushNotificationResponse<SimpleApnsPushNotification> response) {
+        if (response.isAccepted()) {
+            return new Outcome.Taken();
+        }
+        String reason = response.getRejectionReason().orElse("no reason given");
+        if (TOKEN_DEAD.contains(reason)) {
+            return new Outcome.TokenDead(reason);
+        }
+        int status = response.getStatusCode();
+        return status == TOO_MANY || status >= 500
+                ? new Outcome.TryLater(reason, Optional.empty())
+                : new Outcome.Refused(reason);
+    }
+
+    private ApnsClient client(ClientKey key) throws BadCredentials {
+        ApnsClient known = clients.get(key);
+        if (known != null) {
+            return known;
+        }
+        ApnsClient fresh = build(key);
+        @Nullable ApnsClient other = clients.putIfAbsent(key, fresh);
+        if (other == null) {
+            return fresh;
+        }
+        fresh.close();
+        return other;
+    }
+
+    private ApnsClient build(ClientKey key) throws BadCredentials {
+        try {
+            byte[] p8 = key.credentials().getOrDefault("PlatformCredential", "").getBytes(StandardCharsets.UTF_8);
+            ApnsSigningKey signingKey = ApnsSigningKey.loadFromInputStream(
+                    new ByteArrayInputStream(p8),
+                    key.credentials().getOrDefault("ApplePlatformTeamID", ""),
+                    key.credentials().getOrDefault("PlatformPrincipal", ""));
+            return server(key.platform()).setSigningKey(signingKey).build();
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new BadCredentials(e);
+        }
+    }
+
+    private ApnsClientBuilder server(Platform platform) throws IOException {
+        ApnsClientBuilder builder = new ApnsClientBuilder();
+        if (config.apnsServer().isPresent()) {
+            String[] hostAndPort = config.apnsServer().get().split(":", 2);
+            builder.setApnsServer(hostAndPort[0], Integer.parseInt(hostAndPort[1]));
+            if (config.apnsTrust().isPresent()) {
+                builder.setTrustedServerCertificateChain(config.apnsTrust().get().toFile());
+            }
+            return builder;
+        }
+        return builder.setApnsServer(
+                platform == Platform.APNS
+                        ? ApnsClientBuilder.PRODUCTION_APNS_HOST
+                        : ApnsClientBuilder.DEVELOPMENT_APNS_HOST);
+    }
+
+    void close(@Observes ShutdownEvent event) {
+        clients.values().forEach(ApnsClient::close);
+    }
+
+    private static final class BadCredentials extends Exception {
+        BadCredentials(Throwable cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.signet.notification.delivery;
+
+import dev.signet.events.UnitOfWork;
+import dev.signet.events.UnitOfWork.Work;
+import dev.signet.keyset.Keyset;
+import dev.signet.keyset.KeysetUnusable;
+import dev.signet.keyset.SealBroken;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The pushes that wait for a push service. */
+@Singleton
+public class Deliveries {
+    private static final String SEAL = "push/payload";
+
+    private final UnitOfWork unitOfWork;
+    private final Keyset keyset;
+    private final PushConfig config;
+
+    Deliveries(UnitOfWork unitOfWork, Keyset keyset, PushConfig config) {
+        this.unitOfWork = unitOfWork;
+        this.keyset = keyset;
+        this.config = config;
+    }
+
+    /** A push that this replica has taken on for a while. */
+    record Claimed(UUID id, String endpointArn, Push push, int version, int attempts) {}
+
+    /** Adds a push to one endpoint, in place of an older one of its kind. */
+    public Uni<Void> add(Work work, String endpointArn, String kind, Push push, Instant now) {
+        return work.session()
+                .createNativeQuery("""
+                        insert into delivery as waiting
+                            (id, endpoint_arn, kind, sealed_push, version, attempts, due_at, expires_at)
+                        values (gen_random_uuid(), :endpoint, :kind, :push, 1, 0, :now, :expires)
+                        on conflict on constraint delivery_kind_uq do update set
+                            sealed_push = excluded.sealed_push, version = waiting.version + 1, attempts = 0,
+                            due_at = excluded.due_at, expires_at = excluded.expires_at
+                        """)
+                .setParameter("endpoint", endpointArn)
+                .setParameter("kind", kind)
+                .setParameter("push", keyset.sealText(push.toJson(), SEAL))
+                .setParameter("now", now)
+                .setParameter("expires", now.plus(config.keep()))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Takes on pushes that are due, until {@code lease} from now; whoever dies meanwhile leaves them to others. */
+    Uni<List<Claimed>> claim(int most, Instant now, Duration lease) {
+        return unitOfWork
+                .run(work -> work.session()
+                        .createNativeQuery("""
+                                update delivery set due_at = :until, attempts = attempts + 1 where id in (
+                                    select id from delivery where due_at <= :now
+                                    order by due_at limit :most for update skip locked)
+                                returning id, endpoint_arn, sealed_push, version, attempts
+                                """, Tuple.class)
+                        .setParameter("until", now.plus(lease))
+                        .setParameter("now", now)
+                        .setParameter("most", most)
+                        .getResultList())
+                .map(rows -> rows.stream().map(this::claimed).toList());
+    }
+
+    private Claimed claimed(Tuple row) {
+        try {
+            return new Claimed(
+                    row.get(0, UUID.class),
+                    row.get(1, String.class),
+                    Push.fromJson(keyset.openText(row.get(2, String.class), SEAL)),
+                    row.get(3, Integer.class),
+                    row.get(4, Integer.class));
+        } catch (SealBroken e) {
+            throw new KeysetUnusable("The keyset does not open a waiting push", e);
+        }
+    }
+
+    /** Ends a push, unless a newer one took its place meanwhile. */
+    Uni<Void> done(Claimed claimed) {
+        return unitOfWork
+                .run(work -> work.session()
+                        .createNativeQuery("delete from delivery where id = :id and version = :version")
+                        .setParameter("id", claimed.id())
+                        .setParameter("version", claimed.version())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** Puts a push off, unless a newer one took its place meanwhile. */
+    Uni<Void> later(Claimed claimed, Instant due) {
+        return unitOfWork
+                .run(work -> work.session()
+                        .createNativeQuery("update delivery set due_at = :due where id = :id and version = :version")
+                        .setParameter("due", due)
+                        .setParameter("id", claimed.id())
+                        .setParameter("version", claimed.version())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** Gives up the pushes that waited too long. */
+    Uni<Integer> forgetExpired(Instant now) {
+        return unitOfWork.run(work -> work.session()
+                .createNativeQuery("delete from delivery where expires_at < :now")
+                .setParameter("now", now)
+                .executeUpdate());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.signet.notification.delivery;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a push service said to a push. */
+public sealed interface Outcome {
+    /** It took the push. */
+    record Taken() implements Outcome {}
+
+    /** The device's token is no longer valid. */
+    record TokenDead(String reason) implements Outcome {}
+
+    /** It will never take this push. */
+    record Refused(String reason) implements Outcome {}
+
+    /**
+     * It may take the push later.
+     *
+     * @param after how long it wants to be left alone, if it said so
+     */
+    record TryLater(String reason, Optional<Duration> after) implements Outcome {}
+}

@@ -1,0 +1,20 @@
+package dev.signet.notification.delivery;
+
+import dev.signet.notification.application.Platform;
+import io.smallrye.mutiny.Uni;
+import java.util.Map;
+import java.util.Set;
+
+/** A push service that takes pushes to devices. */
+public interface PushService {
+    /** The platforms it serves. */
+    Set<Platform> platforms();
+
+    /**
+     * Hands a push over. An answer of the push service is an {@link Outcome}; only a breakdown is a failure.
+     *
+     * @param credentials the platform application's attributes
+     * @param token the device's token
+     */
+    Uni<Outcome> push(Platform platform, Map<String, String> credentials, String token, Push push);
+}

@@ -1,0 +1,203 @@
+package dev.signet.notification.device;
+
+import dev.signet.events.DeviceEvent.DeviceState;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which devices belong to which identity, which subscribed to which dataset, and where each connected device is. Held in
+ * Redis, derived from the compacted topic of devices: losing it loses nothing.
+ */
+@Singleton
+public class DeviceDirectory {
+    private static final String LIVE_ROUTE = "LIVE";
+    private static final String TOLD_SECONDS = "60";
+
+    private final ReactiveRedisDataSource redis;
+    private final Replica replica;
+    private final String putDevice = script("put-device");
+    private final String removeDevice = script("remove-device");
+
+    DeviceDirectory(ReactiveRedisDataSource redis, Replica replica) {
+        this.redis = redis;
+        this.replica = replica;
+    }
+
+    /** Puts a device's state in place of an older one; a state that is not newer changes nothing. */
+    public Uni<Void> put(DeviceState device) {
+        String identity = device.identityId();
+        List<String> args = new ArrayList<>(List.of(
+                putDevice,
+                "2",
+                DeviceKeys.device(identity, device.deviceId()),
+                DeviceKeys.devices(identity),
+                Long.toString(device.version()),
+                device.deviceId(),
+                route(device),
+                DeviceKeys.datasetPrefix(identity)));
+        device.subscriptions().forEach((dataset, count) -> {
+            args.add(dataset);
+            args.add(count.toString());
+        });
+        return redis.execute("SET", DeviceKeys.identityOf(device.deviceId()), identity)
+                .chain(() -> redis.execute("EVAL", args.toArray(String[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static String route(DeviceState device) {
+        return device.applicationArn() == null ? LIVE_ROUTE : device.applicationArn();
+    }
+
+    /** Forgets a device; a device that is not known changes nothing. */
+    public Uni<Void> remove(String deviceId) {
+        return identityOf(deviceId)
+                .chain(identity -> identity.map(id -> remove(id, deviceId))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> remove(String identity, String deviceId) {
+        return redis.execute(
+                        "EVAL",
+                        removeDevice,
+                        "3",
+                        DeviceKeys.device(identity, deviceId),
+                        DeviceKeys.devices(identity),
+                        DeviceKeys.live(identity),
+                        deviceId,
+                        DeviceKeys.datasetPrefix(identity))
+                .chain(() -> redis.execute("DEL", DeviceKeys.identityOf(deviceId)))
+                .replaceWithVoid();
+    }
+
+    /** The identity that a device belongs to. */
+    public Uni<Optional<String>> identityOf(String deviceId) {
+        return redis.execute("GET", DeviceKeys.identityOf(deviceId))
+                .map(answer -> Optional.ofNullable(answer).map(Response::toString));
+    }
+
+    /** The datasets that a device subscribed to, each with its sync count at that time. */
+    public Uni<Map<String, Long>> subscriptions(String identityId, String deviceId) {
+        return redis.execute("HGET", DeviceKeys.device(identityId, deviceId), "datasets")
+                .map(DeviceDirectory::names)
+                .chain(names -> counts(identityId, deviceId, names));
+    }
+
+    private Uni<Map<String, Long>> counts(String identityId, String deviceId, List<String> names) {
+        if (names.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        List<Uni<Response>> reads = names.stream()
+                .map(name -> redis.execute("HGET", DeviceKeys.dataset(identityId, name), deviceId))
+                .toList();
+        return Uni.join().all(reads).andFailFast().map(found -> {
+            Map<String, Long> counts = new HashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                if (found.get(i) != null) {
+                    counts.put(names.get(i), subscribedAt(found.get(i).toString()));
+                }
+            }
+            return counts;
+        });
+    }
+
+    /**
+     * All devices that subscribed to a dataset, with where each is reached. Fails with {@link DirectoryBehind} while Redis
+     * does not hold what this replica told it.
+     */
+    public Uni<List<Subscriber>> subscribers(String identityId, String datasetName) {
+        Uni<Response> subscribed = redis.execute("HGETALL", DeviceKeys.dataset(identityId, datasetName));
+        Uni<Response> connected = redis.execute("HGETALL", DeviceKeys.live(identityId));
+        return Uni.combine()
+                .all()
+                .unis(subscribed, connected)
+                .asTuple()
+                .call(this::refuseWhenBehind)
+                .map(found -> subscribers(found.getItem1(), pairs(found.getItem2())));
+    }
+
+    /** Asked after the look-up, so that a flush in between is not taken for an identity without devices. */
+    private Uni<Void> refuseWhenBehind() {
+        return redis.execute("EXISTS", DeviceKeys.told(replica.id())).invoke(told -> {
+            if (told.toInteger() == 0) {
+                throw new DirectoryBehind();
+            }
+        })
+                .replaceWithVoid();
+    }
+
+    private static List<Subscriber> subscribers(Response subscribed, Map<String, String> replicas) {
+        List<Subscriber> subscribers = new ArrayList<>();
+        pairs(subscribed).forEach((deviceId, entry) -> {
+            String route = entry.substring(entry.indexOf(' ') + 1);
+            subscribers.add(new Subscriber(
+                    deviceId,
+                    subscribedAt(entry),
+                    route.equals(LIVE_ROUTE) ? Optional.empty() : Optional.of(route),
+                    Optional.ofNullable(replicas.get(deviceId))));
+        });
+        return subscribers;
+    }
+
+    /** Notes that this replica holds a device's connection. */
+    public Uni<Void> connected(String identityId, String deviceId) {
+        return redis.execute("HSET", DeviceKeys.live(identityId), deviceId, replica.id())
+                .replaceWithVoid();
+    }
+
+    /** Notes that a device's connection is gone. */
+    public Uni<Void> disconnected(String identityId, String deviceId) {
+        return redis.execute("HDEL", DeviceKeys.live(identityId), deviceId).replaceWithVoid();
+    }
+
+    /** Whether Redis still holds what this replica told it. */
+    public Uni<Boolean> holdsWhatWasTold() {
+        return redis.execute("EXPIRE", DeviceKeys.told(replica.id()), TOLD_SECONDS).map(answer -> answer.toInteger() == 1);
+    }
+
+    /** Notes that this replica told Redis all it knows. */
+    public Uni<Void> toldAll() {
+        return redis.execute("SET", DeviceKeys.told(replica.id()), "1", "EX", TOLD_SECONDS)
+                .replaceWithVoid();
+    }
+
+    private static long subscribedAt(String entry) {
+        return Long.parseLong(entry.substring(0, entry.indexOf(' ')));
+    }
+
+    private static List<String> names(@org.jspecify.annotations.Nullable Response json) {
+        return json == null
+                ? List.of()
+                : new io.vertx.core.json.JsonArray(json.toString())
+                        .stream().map(String.class::cast).toList();
+    }
+
+    private static Map<String, String> pairs(Response flat) {
+        Map<String, String> pairs = new HashMap<>();
+        for (String key : flat.getKeys()) {
+            pairs.put(key, flat.get(key).toString());
+        }
+        return pairs;
+    }
+
+    private static String script(String name) {
+        try (InputStream in = DeviceDirectory.class.getResourceAsStream("/redis/" + name + ".lua")) {
+            if (in == null) {
+                throw new IllegalStateException("The script " + name + " is not packaged");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.signet.notification.live;
+
+import dev.signet.notification.change.ChangeHead;
+import dev.signet.notification.change.ChangeHeads;
+import dev.signet.notification.device.DeviceDirectory;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** The connections that this replica holds. */
+@Singleton
+public class LiveConnections {
+    private final Map<String, LiveConnection> byDevice = new ConcurrentHashMap<>();
+    private final DeviceDirectory directory;
+    private final ChangeHeads heads;
+    private final DeviceProgress progress;
+
+    LiveConnections(DeviceDirectory directory, ChangeHeads heads, DeviceProgress progress) {
+        this.directory = directory;
+        this.heads = heads;
+        this.progress = progress;
+    }
+
+    /** Takes a connection in, in place of an older one of the device, and tells it what it missed. */
+    Uni<Void> open(LiveConnection connection) {
+        LiveConnection older = byDevice.put(connection.deviceId(), connection);
+        if (older != null) {
+            older.close();
+        }
+        return directory
+                .connected(connection.identityId(), connection.deviceId())
+                .chain(() -> catchUp(connection));
+    }
+
+    Uni<Void> closed(LiveConnection connection) {
+        boolean wasCurrent = byDevice.remove(connection.deviceId(), connection);
+        Uni<Void> forgotten = wasCurrent
+                ? directory.disconnected(connection.identityId(), connection.deviceId())
+                : Uni.createFrom().voidItem();
+        return save(List.of(connection)).chain(() -> forgotten);
+    }
+
+    /** Tells a device that this replica is connected with; nothing happens when it is not. */
+    void tell(String deviceId, ChangeHead head) {
+        LiveConnection connection = byDevice.get(deviceId);
+        if (connection != null && connection.identityId().equals(head.identityId())) {
+            connection.tell(head);
+        }
+    }
+
+    /** Tells a connection all that others changed in its datasets and that it was not told yet. */
+    Uni<Void> catchUp(LiveConnection connection) {
+        return directory
+                .subscriptions(connection.identityId(), connection.deviceId())
+                .chain(subscriptions -> heads.byOthers(
+                                connection.identityId(), connection.deviceId(), subscriptions.keySet())
+                        .invoke(missed -> missed.stream()
+                                .filter(head -> head.syncCount() > subscriptions.getOrDefault(head.datasetName(), 0L))
+                                .filter(head -> head.seq() > connection.resumedAfter())
+                                .forEach(connection::tell)))
+                .replaceWithVoid();
+    }
+
+    /** As {@link #catchUp(LiveConnection)}, for a device that may be connected here. */
+    public Uni<Void> catchUp(String deviceId) {
+        return Optional.ofNullable(byDevice.get(deviceId))
+                .map(this::catchUp)
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** Tells Redis again where the devices of this replica's connections are. */
+    public Uni<Void> announceAll() {
+        return Multi.createFrom()
+                .iterable(byDevice.values())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        connection -> directory.connected(connection.identityId(), connection.deviceId()))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** Ends the connection of a device that is gone. */
+    public void end(String deviceId) {
+        LiveConnection connection = byDevice.get(deviceId);
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    int count() {
+        return byDevice.size();
+    }
+
+    Collection<LiveConnection> all() {
+        return byDevice.values();
+    }
+
+    Set<String> identities() {
+        return byDevice.values().stream().map(LiveConnection::identityId).collect(Collectors.toSet());
+    }
+
+    /** Keeps how far devices were told. */
+    Uni<Void> save(Collection<LiveConnection> connections) {
+        Map<String, Long> seqs = connections.stream()
+                .collect(Collectors.toMap(
+                        LiveConnection::deviceId, LiveConnection::takeUnsavedSeq, Math::max));
+        seqs.values().removeIf(seq -> seq == 0);
+        return progress.save(seqs);
+    }
+}

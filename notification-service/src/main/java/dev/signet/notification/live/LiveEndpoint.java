@@ -1,0 +1,190 @@
+package dev.signet.notification.live;
+
+import dev.signet.iam.AccountConfig;
+import dev.signet.iam.Act;
+import dev.signet.iam.IamGate;
+import dev.signet.iam.Principal;
+import dev.signet.iam.RoleSession;
+import dev.signet.notification.device.DeviceDirectory;
+import dev.signet.wire.CommonError;
+import dev.signet.wire.HttpFacts;
+import dev.signet.wire.Refusal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Where a live device opens its connection: server-sent events at {@code /live/{pool}/{identity}/{device}}, authorised by
+ * SigV4 in headers or in the query. It ends with the credentials that opened it.
+ */
+@ApplicationScoped
+class LiveEndpoint {
+    private static final Logger LOG = Logger.getLogger(LiveEndpoint.class);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final Vertx vertx;
+    private final IamGate gate;
+    private final AccountConfig account;
+    private final LiveConfig config;
+    private final LiveConnections connections;
+    private final DeviceDirectory directory;
+    private final DeviceProgress progress;
+    private final InstantSource clock;
+
+    LiveEndpoint(
+            Vertx vertx,
+            IamGate gate,
+            AccountConfig account,
+            LiveConfig config,
+            LiveConnections connections,
+            DeviceDirectory directory,
+            DeviceProgress progress,
+            InstantSource clock) {
+        this.vertx = vertx;
+        this.gate = gate;
+        this.account = account;
+        this.config = config;
+        this.connections = connections;
+        this.directory = directory;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    void register(@Observes Router router) {
+        router.route(HttpMethod.GET, "/live/:pool/:identity/:device").handler(this::connect);
+    }
+
+    private void connect(RoutingContext http) {
+        DeviceAddress address =
+                new DeviceAddress(segment(http, "pool"), segment(http, "identity"), segment(http, "device"));
+        admit(http, address)
+                .call(() -> registered(address))
+                .chain(principal -> resumeAfter(http, address).map(seq -> open(http, address, principal, seq)))
+                .chain(connections::open)
+                .subscribe()
+                .with(_ -> LOG.debugf("Device %s is connected", address.device()), failure -> refuse(http, failure));
+    }
+
+    private static String segment(RoutingContext http, String name) {
+        return Objects.requireNonNull(http.pathParam(name), "The route has this segment");
+    }
+
+    private Uni<Principal> admit(RoutingContext http, DeviceAddress address) {
+        if (connections.count() >= config.maxConnections()) {
+            throw Refusal.of(CommonError.SERVICE_UNAVAILABLE, "This server holds as many connections as it may.");
+        }
+        Act act = new Act("cognito-sync", "ConnectDevice", address.arn(account));
+        return gate.admit(facts(http), act).invoke(principal -> ownIdentity(principal, address));
+    }
+
+    private static void ownIdentity(Principal principal, DeviceAddress address) {
+        boolean own = principal instanceof RoleSession session
+                && session.identityPoolId().equals(Optional.of(address.pool()))
+                && session.identityId().equals(Optional.of(address.identity()));
+        if (!own) {
+            throw Refusal.of(CommonError.ACCESS_DENIED, "A device connects with the credentials of its own identity.");
+        }
+    }
+
+    /** Waits a little for a device that was registered a moment ago and whose event is still on its way. */
+    private Uni<Void> registered(DeviceAddress address) {
+        return directory
+                .identityOf(address.device())
+                .invoke(identity -> {
+                    if (!identity.equals(Optional.of(address.identity()))) {
+                        throw Refusal.of(CommonError.ACCESS_DENIED, "The identity has no such device.");
+                    }
+                })
+                .onFailure(Refusal.class)
+                .retry()
+                .withBackOff(POLL, POLL)
+                .expireIn(config.registrationWait().toMillis())
+                .onFailure(failure -> failure.getCause() instanceof Refusal)
+                .transform(Throwable::getCause)
+                .replaceWithVoid();
+    }
+
+    private Uni<Long> resumeAfter(RoutingContext http, DeviceAddress address) {
+        String last = http.request().getHeader("Last-Event-ID");
+        if (last != null && last.matches("\\d{1,18}")) {
+            return Uni.createFrom().item(Long.parseLong(last));
+        }
+        return progress.of(address.device());
+    }
+
+    private LiveConnection open(RoutingContext http, DeviceAddress address, Principal principal, long resumeAfter) {
+        HttpServerResponse response = http.response()
+                .setChunked(true)
+                .putHeader("Content-Type", "text/event-stream")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Accel-Buffering", "no")
+                .putHeader("Access-Control-Allow-Origin", "*");
+        LiveConnection connection = new LiveConnection(address.identity(), address.device(), response, resumeAfter);
+        response.closeHandler(_ -> closed(connection));
+        endWith(principal, connection);
+        response.write("retry: 1000\n\n");
+        return connection;
+    }
+
+    private void endWith(Principal principal, LiveConnection connection) {
+        if (principal instanceof RoleSession session) {
+            Duration left = Duration.between(clock.instant(), session.expiresAt());
+            vertx.setTimer(Math.max(1, left.toMillis()), _ -> connection.close());
+        }
+    }
+
+    private void closed(LiveConnection connection) {
+        connections
+                .closed(connection)
+                .subscribe()
+                .with(
+                        _ -> LOG.debugf("Device %s is disconnected", connection.deviceId()),
+                        failure -> LOG.warnf("The end of device %s's connection could not be noted: %s",
+                                connection.deviceId(), failure.getMessage()));
+    }
+
+    private static void refuse(RoutingContext http, Throwable failure) {
+        if (http.response().headWritten()) {
+            http.response().end();
+            return;
+        }
+        if (!(failure instanceof Refusal refusal && refusal.error() instanceof CommonError error)) {
+            http.fail(failure);
+            return;
+        }
+        http.response()
+                .setStatusCode(error.queryStatus())
+                .putHeader("Content-Type", "application/json")
+                .putHeader("x-amzn-errortype", error.jsonCode())
+                .putHeader("Access-Control-Allow-Origin", "*")
+                .end(new JsonObject()
+                        .put("__type", error.jsonCode())
+                        .put("message", refusal.getMessage())
+                        .encode());
+    }
+
+    private static HttpFacts facts(RoutingContext http) {
+        var request = http.request();
+        String query = request.query() == null ? "" : request.query();
+        List<Map.Entry<String, String>> headers = List.copyOf(request.headers().entries());
+        return new HttpFacts("GET", rawPath(request.uri()), query, headers, new byte[0], Optional.empty());
+    }
+
+    private static String rawPath(String uri) {
+        int question = uri.indexOf('?');
+        return question < 0 ? uri : uri.substring(0, question);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.signet.notification.live;
+
+import dev.signet.notification.change.ChangeHeads;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+
+/**
+ * Keeps connections right whatever got lost on the way to them: compares the changes in the database with what connected
+ * devices were told, beats, and keeps how far each device is.
+ */
+@ApplicationScoped
+class LiveSweep {
+    private final LiveConnections connections;
+    private final ChangeHeads heads;
+    /** Where the last sweep and the one before it ended. */
+    private volatile long sweptTo;
+
+    private volatile long sweptToBefore;
+
+    LiveSweep(LiveConnections connections, ChangeHeads heads) {
+        this.connections = connections;
+        this.heads = heads;
+    }
+
+    @Scheduled(every = "${signet.live.heartbeat:15s}")
+    Uni<Void> beat() {
+        connections.all().forEach(LiveConnection::beat);
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Looks back over two rounds, as a change may commit after one that took a higher sequence number. */
+    @Scheduled(every = "${signet.live.sweep:5s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> sweep() {
+        if (connections.count() == 0) {
+            return Uni.createFrom().voidItem();
+        }
+        return heads.lastSeq()
+                .chain(last -> heads.changedSince(sweptToBefore, connections.identities())
+                        .chain(this::catchUp)
+                        .invoke(() -> mark(last)))
+                .chain(() -> connections.save(connections.all()));
+    }
+
+    private void mark(long last) {
+        sweptToBefore = sweptTo;
+        sweptTo = last;
+    }
+
+    private Uni<Void> catchUp(Collection<String> identities) {
+        return Multi.createFrom()
+                .iterable(connections.all())
+                .filter(connection -> identities.contains(connection.identityId()))
+                .onItem()
+                .transformToUniAndConcatenate(connections::catchUp)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+}

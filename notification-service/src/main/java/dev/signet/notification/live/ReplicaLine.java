@@ -1,0 +1,90 @@
+package dev.signet.notification.live;
+
+import dev.signet.notification.change.ChangeHead;
+import dev.signet.notification.device.Replica;
+import dev.signet.notification.device.Subscriber;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.redis.datasource.pubsub.ReactivePubSubCommands;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a push to the replica that holds the device's connection: here at once, elsewhere through Redis. */
+@Singleton
+public class ReplicaLine {
+    private final Replica self;
+    private final LiveConnections connections;
+    private final ReactivePubSubCommands<String> line;
+    private final AtomicReference<ReactivePubSubCommands.@Nullable ReactiveRedisSubscriber> listening =
+            new AtomicReference<>();
+
+    ReplicaLine(Replica self, LiveConnections connections, ReactiveRedisDataSource redis) {
+        this.self = self;
+        this.connections = connections;
+        this.line = redis.pubsub(String.class);
+    }
+
+    /** Tells the connected ones of these devices of a change; those that are not connected ask when they connect. */
+    public Uni<Void> tell(ChangeHead head, List<Subscriber> subscribers) {
+        Map<String, List<String>> elsewhere = new HashMap<>();
+        for (Subscriber subscriber : subscribers) {
+            subscriber.replica().ifPresent(replica -> {
+                if (replica.equals(self.id())) {
+                    connections.tell(subscriber.deviceId(), head);
+                } else {
+                    elsewhere.computeIfAbsent(replica, _ -> new ArrayList<>()).add(subscriber.deviceId());
+                }
+            });
+        }
+        return elsewhere.isEmpty() ? Uni.createFrom().voidItem() : send(head, elsewhere);
+    }
+
+    private Uni<Void> send(ChangeHead head, Map<String, List<String>> devicesByReplica) {
+        List<Uni<Void>> sent = devicesByReplica.entrySet().stream()
+                .map(entry -> line.publish(channel(entry.getKey()), message(head, entry.getValue())))
+                .toList();
+        return Uni.join().all(sent).andCollectFailures().replaceWithVoid();
+    }
+
+    /** Listens for pushes from other replicas, anew if it did before. */
+    public Uni<Void> listen() {
+        return line.subscribe(channel(self.id()), this::received)
+                .chain(fresh -> {
+                    var stale = listening.getAndSet(fresh);
+                    return stale == null ? Uni.createFrom().voidItem() : stale.unsubscribe();
+                });
+    }
+
+    private void received(String message) {
+        JsonObject json = new JsonObject(message);
+        ChangeHead head = new ChangeHead(
+                json.getString("pool"),
+                json.getString("identity"),
+                json.getString("dataset"),
+                json.getLong("count"),
+                json.getLong("seq"));
+        json.getJsonArray("devices").forEach(device -> connections.tell((String) device, head));
+    }
+
+    private static String message(ChangeHead head, List<String> devices) {
+        return new JsonObject()
+                .put("pool", head.identityPoolId())
+                .put("identity", head.identityId())
+                .put("dataset", head.datasetName())
+                .put("count", head.syncCount())
+                .put("seq", head.seq())
+                .put("devices", new JsonArray(devices))
+                .encode();
+    }
+
+    private static String channel(String replica) {
+        return "signet:push:" + replica;
+    }
+}
