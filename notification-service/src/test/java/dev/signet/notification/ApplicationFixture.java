@@ -1,0 +1,58 @@
+package dev.signet.notification;
+
+import dev.signet.testkit.SignetClients;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** Makes platform applications and endpoints of a test's own. */
+public final class ApplicationFixture {
+    private ApplicationFixture() {}
+
+    public static SnsClient operator() {
+        return SignetClients.underTest().operator().sns();
+    }
+
+    public static String name() {
+        return "app-" + UUID.randomUUID();
+    }
+
+    /** A Google service account with a fresh key. */
+    public static String serviceAccount() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            String key = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+            String pem = "-----BEGIN PRIVATE KEY-----\\n" + key.replace("\n", "\\n") + "\\n-----END PRIVATE KEY-----\\n";
+            return """
+                    {"type": "service_account", "project_id": "test-project",
+                     "client_email": "push@test-project.iam.gserviceaccount.com", "private_key": "%s"}
+                    """.formatted(pem);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String application() {
+        return application(serviceAccount());
+    }
+
+    public static String application(String credential) {
+        return operator()
+                .createPlatformApplication(request -> request.name(name())
+                        .platform("GCM")
+                        .attributes(Map.of("PlatformCredential", credential)))
+                .platformApplicationArn();
+    }
+
+    public static String endpoint(String application, String token) {
+        return operator()
+                .createPlatformEndpoint(
+                        request -> request.platformApplicationArn(application).token(token))
+                .endpointArn();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.signet.notification.endpoint;
+
+import static dev.signet.notification.ApplicationFixture.application;
+import static dev.signet.notification.ApplicationFixture.endpoint;
+import static dev.signet.notification.ApplicationFixture.operator;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.testkit.BackingServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = BackingServers.class,
+        initArgs = @ResourceArg(name = "database", value = "signet_notification"))
+class EndpointApiTest {
+    private static String token() {
+        return UUID.randomUUID().toString();
+    }
+
+    @Test
+    void createsAnEndpointAndTellsItsAttributes() {
+        String token = token();
+
+        String arn = endpoint(application(), token);
+
+        assertThat(operator()
+                        .getEndpointAttributes(request -> request.endpointArn(arn))
+                        .attributes())
+                .containsOnly(Map.entry("Enabled", "true"), Map.entry("Token", token));
+    }
+
+    @Test
+    void givesTheSameEndpointForTheSameToken() {
+        String application = application();
+        String token = token();
+
+        assertThat(endpoint(application, token)).isEqualTo(endpoint(application, token));
+    }
+
+    @Test
+    void namesTheEndpointThatHasTheTokenWithOtherAttributesAsClientsReadIt() {
+        String application = application();
+        String token = token();
+        String arn = endpoint(application, token);
+
+        assertThatThrownBy(() -> operator().createPlatformEndpoint(request -> request.platformApplicationArn(application)
+                        .token(token)
+                        .customUserData("another")))
+                .isInstanceOf(InvalidParameterException.class)
+                .satisfies(e -> {
+                    Matcher known = Pattern.compile(
+                                    ".*Endpoint (arn:aws:sns[^ ]+) already exists with the same [Tt]oken.*")
+                            .matcher(e.getMessage());
+                    assertThat(known.find()).isTrue();
+                    assertThat(known.group(1)).isEqualTo(arn);
+                });
+    }
+
+    @Test
+    void makesOneEndpointOfOneTokenWhateverComesAtOnce() throws Exception {
+        String application = application();
+        String token = token();
+        Set<String> arns = Collections.synchronizedSet(new HashSet<>());
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 16; i++) {
+                threads.submit(() -> arns.add(endpoint(application, token)));
+            }
+        }
+
+        assertThat(arns).hasSize(1);
+    }
+
+    @Test
+    void changesTokenAndUserData() {
+        String arn = endpoint(application(), token());
+        String newer = token();
+
+        operator().setEndpointAttributes(request -> request.endpointArn(arn)
+                .attributes(Map.of("Token", newer, "CustomUserData", "tablet", "Enabled", "false")));
+
+        assertThat(operator()
+                        .getEndpointAttributes(request -> request.endpointArn(arn))
+                        .attributes())
+                .containsOnly(
+                        Map.entry("Enabled", "false"), Map.entry("Token", newer), Map.entry("CustomUserData", "tablet"));
+    }
+
+    @Test
+    void refusesTheTokenOfAnotherEndpoint() {
+        String application = application();
+        String taken = token();
+        endpoint(application, taken);
+        String arn = endpoint(application, token());
+
+        assertThatThrownBy(() -> operator().setEndpointAttributes(
+                        request -> request.endpointArn(arn).attributes(Map.of("Token", taken))))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("already exists with the same Token");
+    }
+
+    @Test
+    void refusesAnUnknownAttribute() {
+        String arn = endpoint(application(), token());
+
+        assertThatThrownBy(() -> operator().setEndpointAttributes(
+                        request -> request.endpointArn(arn).attributes(Map.of("Colour", "red"))))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Invalid attribute name: Colour");
+    }
+
+    @Test
+    void refusesAnEndpointOfAnUnknownApplication() {
+        assertThatThrownBy(() -> endpoint("arn:aws:sns:us-east-1:000000000000:app/GCM/absent", token()))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("PlatformApplication does not exist");
+    }
+
+    @Test
+    void listsTheEndpointsOfAnApplicationInPages() {
+        String application = application();
+        Set<String> made = new HashSet<>();
+        for (int i = 0; i < 101; i++) {
+            made.add(endpoint(application, token()));
+        }
+
+        Set<String> listed = new HashSet<>();
+        operator()
+                .listEndpointsByPlatformApplicationPaginator(
+                        request -> request.platformApplicationArn(application))
+                .endpoints()
+                .forEach(found -> listed.add(found.endpointArn()));
+
+        assertThat(listed).isEqualTo(made);
+    }
+
+    @Test
+    void deletesAnEndpointAndAnswersTheSameASecondTime() {
+        String arn = endpoint(application(), token());
+
+        operator().deleteEndpoint(request -> request.endpointArn(arn));
+        operator().deleteEndpoint(request -> request.endpointArn(arn));
+
+        assertThatThrownBy(() -> operator().getEndpointAttributes(request -> request.endpointArn(arn)))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("Endpoint does not exist");
+    }
+}
