@@ -12,7 +12,7 @@ public interface EventsConfig {
      * Put before the name of every topic and consumer group, so that several installations can share a Kafka cluster;
      * empty by default.
      */
-    Optional<String> prefix();
+    Optional<String> topicPrefix();
 
     /** How many partitions a topic gets when it is made. Keys move when it changes: choose it once. */
     @WithDefault("8")
@@ -31,7 +31,7 @@ public interface EventsConfig {
     Duration inboxRetention();
 
     /** How many records one consumer handles at the same time, each of another key. */
-    @WithDefault("64")
+    @WithDefault("16")
     int concurrency();
 
     /** The largest value of a record, in bytes; an event above it is refused, a received one is a dead letter. */

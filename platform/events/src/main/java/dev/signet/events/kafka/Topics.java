@@ -46,7 +46,7 @@ public class Topics {
 
     /** What a topic of the suite is called in this installation's Kafka. */
     public String kafkaName(String topic) {
-        return config.prefix().orElse("") + topic;
+        return config.topicPrefix().orElse("") + topic;
     }
 
     /** Where what a consumer cannot understand is kept, for a person to look at. */

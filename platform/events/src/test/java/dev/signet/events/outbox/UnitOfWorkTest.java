@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.events.Account;
 import dev.signet.events.DatasetChanged;
-import dev.signet.events.EventServers;
 import dev.signet.events.ReadTopic;
 import dev.signet.events.RoleEvent.RoleGone;
 import dev.signet.events.Topic;
 import dev.signet.events.UnitOfWork;
 import dev.signet.events.UnitOfWork.Work;
+import dev.signet.testkit.BackingServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(EventServers.class)
+@QuarkusTestResource(BackingServers.class)
 class UnitOfWorkTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 

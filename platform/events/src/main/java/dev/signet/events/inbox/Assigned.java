@@ -1,0 +1,80 @@
+package dev.signet.events.inbox;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** The partitions that a consumer reads, and the handling of their records: in the order of each key, within bounds. */
+final class Assigned {
+    private static final int TOO_MANY = 512;
+    private static final int FEW = 128;
+
+    private final Handler handler;
+    private final InKeyOrder jobs;
+    private final Map<TopicPartition, Progress> partitions = new HashMap<>();
+
+    Assigned(Handler handler, int concurrency) {
+        this.handler = handler;
+        this.jobs = new InKeyOrder(concurrency);
+    }
+
+    /** Begins with partitions; what was begun before for the same ones is no longer waited for. */
+    void begin(Collection<TopicPartition> those) {
+        end(those);
+        those.forEach(partition -> partitions.put(partition, new Progress()));
+    }
+
+    /** What has not begun yet does not begin any more. */
+    void end(Collection<TopicPartition> those) {
+        those.forEach(partition -> progress(partition).ifPresent(Progress::end));
+    }
+
+    void forget(Collection<TopicPartition> those) {
+        those.forEach(partitions::remove);
+    }
+
+    Set<TopicPartition> all() {
+        return Set.copyOf(partitions.keySet());
+    }
+
+    Optional<Progress> progress(TopicPartition partition) {
+        return Optional.ofNullable(partitions.get(partition));
+    }
+
+    void submit(ConsumerRecord<String, byte[]> record) {
+        progress(new TopicPartition(record.topic(), record.partition()))
+                .ifPresent(progress -> submit(record, progress));
+    }
+
+    /** Fetches no more from partitions that have too much waiting. */
+    void keepInBounds(KafkaConsumer<String, byte[]> consumer) {
+        partitions.forEach((partition, progress) -> {
+            if (progress.size() > TOO_MANY) {
+                consumer.pause(Set.of(partition));
+            } else if (progress.size() < FEW && consumer.paused().contains(partition)) {
+                consumer.resume(Set.of(partition));
+            }
+        });
+    }
+
+    private void submit(ConsumerRecord<String, byte[]> record, Progress progress) {
+        progress.received(record.offset());
+        jobs.submit(
+                record.partition() + "/" + record.key(),
+                () -> progress.begin()
+                        ? handle(record, progress)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> handle(ConsumerRecord<String, byte[]> record, Progress progress) {
+        return handler.handle(record, progress::over)
+                .onItemOrFailure()
+                .invoke((_, failure) -> progress.finished(record.offset(), failure == null));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.signet.events.inbox;
+
+import dev.signet.events.kafka.KafkaSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/** The thread that a Kafka consumer needs: it only polls, and begins anew with a new consumer when the old one breaks. */
+final class PollThread {
+    private static final Logger LOG = Logger.getLogger(PollThread.class);
+    private static final Duration STOPPING = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private static final Map<String, Object> SETTINGS = Map.ofEntries(
+            Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+            Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+            Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+            Map.entry(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName()),
+            Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
+            Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000),
+            Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 256),
+            Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1024 * 1024),
+            Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000),
+            Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000),
+            Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
+
+    /** What is done with a consumer on its own thread. */
+    interface Reading {
+        void begin(KafkaConsumer<String, byte[]> consumer);
+
+        void poll(KafkaConsumer<String, byte[]> consumer);
+
+        void end(KafkaConsumer<String, byte[]> consumer);
+    }
+
+    private final Reading reading;
+    private final Map<String, Object> settings;
+    private final MeterRegistry meters;
+    private final Thread thread;
+    private volatile boolean stopped;
+
+    private PollThread(String name, Reading reading, Map<String, Object> settings, MeterRegistry meters) {
+        this.reading = reading;
+        this.settings = settings;
+        this.meters = meters;
+        this.thread = Thread.ofPlatform().daemon().name("signet-" + name).unstarted(this::run);
+    }
+
+    /** Starts to read. */
+    static PollThread start(
+            String name, Reading reading, KafkaSettings kafka, Map<String, Object> own, MeterRegistry meters) {
+        Map<String, Object> settings = kafka.with(SETTINGS);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "signet-" + name);
+        settings.putAll(own);
+        var poller = new PollThread(name, reading, settings, meters);
+        poller.thread.start();
+        return poller;
+    }
+
+    /** Stops reading and waits until that is done. */
+    void stop() {
+        stopped = true;
+        try {
+            thread.join(STOPPING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopped) {
+            try {
+                read();
+            } catch (KafkaException e) {
+                LOG.errorf("%s reads anew after: %s", thread.getName(), e);
+                pause();
+            }
+        }
+    }
+
+    private void read() {
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+                var metrics = new KafkaClientMetrics(consumer)) {
+            metrics.bindTo(meters);
+            reading.begin(consumer);
+            while (!stopped) {
+                reading.poll(consumer);
+            }
+            reading.end(consumer);
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            stopped = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+}
