@@ -1,0 +1,2 @@
+/** The identity pools as their clients see them. */
+package dev.signet.identitypool;
