@@ -38,7 +38,7 @@ public final class BackingServers implements QuarkusTestResourceLifecycleManager
         configuration.put("signet.keyset.file", files.keyset().toString());
         configuration.put(
                 "signet.operator.credentials-file", files.credentials().toString());
-        configuration.put("signet.events.prefix", "test-" + UUID.randomUUID() + ".");
+        configuration.put("signet.events.topic-prefix", "test-" + UUID.randomUUID() + ".");
         configuration.put("kafka.group.id", service + "-" + UUID.randomUUID());
         configuration.put("quarkus.http.test-port", "0");
         return configuration;
