@@ -18,14 +18,14 @@ final class Pipeline {
     private final Gate gate;
     private final WireConfig config;
     private final SourceAddress sourceAddress;
-    private final AccessLog log;
+    private final RequestRecord records;
 
-    Pipeline(Vertx vertx, Gate gate, WireConfig config, AccessLog log) {
+    Pipeline(Vertx vertx, Gate gate, WireConfig config, RequestRecord records) {
         this.vertx = vertx;
         this.gate = gate;
         this.config = config;
         this.sourceAddress = new SourceAddress(config.trustedProxies());
-        this.log = log;
+        this.records = records;
     }
 
     /** Takes a request and answers it in any case. */
@@ -37,7 +37,7 @@ final class Pipeline {
                 .onFailure()
                 .recoverWithItem(exchange::refuse)
                 .subscribe()
-                .with(answer -> exchange.send(request, answer), failure -> log.brokeDown(requestId, failure));
+                .with(answer -> exchange.send(request, answer), failure -> records.brokeDown(requestId, failure));
     }
 
     private final class Exchange {
@@ -59,6 +59,7 @@ final class Pipeline {
                     head.method(), head.rawPath(), head.rawQuery(), head.headers(), body, sourceAddress.of(head));
             var found = inbound.operation(http);
             operation = Optional.of(found);
+            records.found(requestId, found);
             var input = inbound.decode(found, http);
             found.check().complaint(input).ifPresent(complaint -> {
                 throw new InvalidInput(found.service().invalidInput(), complaint);
@@ -86,7 +87,7 @@ final class Pipeline {
 
         Answer refuse(Throwable failure) {
             if (!Fault.isAnswer(failure)) {
-                log.brokeDown(requestId, failure);
+                records.brokeDown(requestId, failure);
             }
             return inbound.refuse(failure, requestId);
         }
@@ -96,7 +97,7 @@ final class Pipeline {
                 context.runOnContext(_ -> send(request, answer));
                 return;
             }
-            log.answered(requestId, operation, answer, System.nanoTime() - start);
+            records.answered(requestId, operation, answer, System.nanoTime() - start);
             var response = request.response();
             if (response.closed() || response.ended()) {
                 return;

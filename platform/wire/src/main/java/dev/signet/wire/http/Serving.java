@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.MDC;
 
 /** Mounts every operation of every {@link Api} bean on the server's router. */
 @ApplicationScoped
@@ -22,12 +23,17 @@ class Serving {
     private final Pipeline pipeline;
     private final Cors cors;
 
-    Serving(@All List<InstanceHandle<Api>> apis, Instance<Gate> gate, Vertx vertx, WireConfig config, AccessLog log) {
+    Serving(
+            @All List<InstanceHandle<Api>> apis,
+            Instance<Gate> gate,
+            Vertx vertx,
+            WireConfig config,
+            RequestRecord records) {
         var finder = new OperationFinder();
         apis.forEach(api -> finder.add(api.getBean().getBeanClass(), api.get()));
         operations = finder.operations();
         restPrefixes = operations.restRoutes().stream().map(RestRoute::prefix).collect(Collectors.toSet());
-        pipeline = new Pipeline(vertx, gate.isResolvable() ? gate.get() : new ClosedGate(), config, log);
+        pipeline = new Pipeline(vertx, gate.isResolvable() ? gate.get() : new ClosedGate(), config, records);
         cors = new Cors(config.corsOrigins());
     }
 
@@ -39,6 +45,7 @@ class Serving {
         var request = context.request();
         var head = RequestHead.of(request);
         var requestId = RequestIds.next();
+        MDC.put("requestId", requestId);
         context.response().putHeader("x-amzn-requestid", requestId).putHeader("X-Content-Type-Options", "nosniff");
         if (!isOurs(head)) {
             context.next();
