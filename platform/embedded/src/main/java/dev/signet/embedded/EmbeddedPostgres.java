@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * PostgreSQL 18 as an own process: listens on 127.0.0.1 only, wants passwords (SCRAM), and keeps {@code fsync} and
  * {@code synchronous_commit} on. Its superuser is {@code postgres}.
  */
-public final class EmbeddedPostgres {
+public final class EmbeddedPostgres implements RunningServer {
     private static final String VERSION = "18";
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -69,11 +69,7 @@ public final class EmbeddedPostgres {
         return port;
     }
 
-    public long pid() {
-        return process.pid();
-    }
-
-    /** The process, for one who watches over it. */
+    @Override
     public ServerProcess process() {
         return process;
     }
@@ -89,6 +85,7 @@ public final class EmbeddedPostgres {
     }
 
     /** Stops the server at once but orderly: sessions are cut, everything committed is on disk. */
+    @Override
     public void stop() {
         shutDown(place);
         process.stop(Duration.ofSeconds(5));

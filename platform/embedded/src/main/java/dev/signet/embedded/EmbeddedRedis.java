@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Redis 6.2 as an own process: listens on 127.0.0.1 only, wants a password, keeps an append-only file. */
-public final class EmbeddedRedis {
+public final class EmbeddedRedis implements RunningServer {
     private static final Duration START = Duration.ofSeconds(30);
 
     private final ServerProcess process;
@@ -52,11 +52,7 @@ public final class EmbeddedRedis {
         return port;
     }
 
-    public long pid() {
-        return process.pid();
-    }
-
-    /** The process, for one who watches over it. */
+    @Override
     public ServerProcess process() {
         return process;
     }
@@ -66,6 +62,7 @@ public final class EmbeddedRedis {
         return "redis://:" + password + "@127.0.0.1:" + port;
     }
 
+    @Override
     public void stop() {
         process.stop(Duration.ofSeconds(5));
     }

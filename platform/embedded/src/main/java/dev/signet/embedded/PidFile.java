@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The process id of a program that this data folder owns, kept on disk. A process found by it is taken for ours only when
- * its command line holds the mark written beside the id: ids are reused.
+ * one argument of its command line is the mark written beside the id: ids are reused.
  */
 public record PidFile(Path path) {
 
-    /** Remembers a process and the word of its command line that proves it is ours. */
+    /** Remembers a process and the argument of its command line that proves it is ours. */
     public void write(long pid, String mark) {
         try {
             Files.createDirectories(path.getParent());
@@ -77,9 +77,7 @@ public record PidFile(Path path) {
     }
 
     private static boolean carries(ProcessHandle process, String mark) {
-        return process.info().arguments().stream()
-                .flatMap(Arrays::stream)
-                .anyMatch(argument -> argument.contains(mark));
+        return process.info().arguments().stream().flatMap(Arrays::stream).anyMatch(mark::equals);
     }
 
     private static boolean exited(ProcessHandle process, Duration patience) {

@@ -29,10 +29,10 @@ public final class ServerProcess {
         this.log = log;
     }
 
-    /** What to run: the mark is a word of the command line that no process of another owner carries. */
+    /** What to run: the mark is an argument that no process of another owner has. */
     public record Program(String name, List<String> command, String mark, Map<String, String> environment) {
         public Program {
-            if (command.stream().noneMatch(word -> word.contains(mark))) {
+            if (!command.contains(mark)) {
                 throw new IllegalArgumentException("the command of " + name + " does not carry its mark");
             }
             command = List.copyOf(command);
@@ -90,10 +90,10 @@ public final class ServerProcess {
         pidFile.forget();
     }
 
-    /** The last non-blank line of a log, or a hint where to look. */
-    static String lastWords(Path log) {
+    /** The last line of a log that is no detail of the one before it, or a hint where to look. */
+    public static String lastWords(Path log) {
         try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> !line.isBlank())
+            return lines.filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
                     .reduce((_, last) -> last)
                     .orElse("its log " + log + " is empty");
         } catch (IOException e) {

@@ -1,0 +1,27 @@
+package dev.signet.local;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What the person at the terminal sees while the suite starts, runs and stops. */
+final class Console {
+    private final PrintStream out;
+    private final Instant start = Instant.now();
+
+    Console(PrintStream out) {
+        this.out = out;
+    }
+
+    /** One step that is done. */
+    void done(String what) {
+        long millis = Duration.between(start, Instant.now()).toMillis();
+        out.printf("  %5.1f s  %s%n", millis / 1000.0, what);
+        out.flush();
+    }
+
+    void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

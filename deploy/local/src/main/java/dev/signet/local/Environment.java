@@ -1,0 +1,41 @@
+package dev.signet.local;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The configuration of the services, in the environment variables that Quarkus reads. */
+record Environment(Settings settings, DataFolder folder, PortBook ports, Secrets secrets) {
+
+    Map<String, String> of(Service service) {
+        Map<String, String> variables = new HashMap<>(shared());
+        String database = "127.0.0.1:" + port("postgres") + "/" + service.database();
+        variables.put("QUARKUS_HTTP_PORT", String.valueOf(port(service.id())));
+        variables.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://" + database);
+        variables.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://" + database);
+        variables.put("QUARKUS_DATASOURCE_USERNAME", service.database());
+        variables.put("QUARKUS_DATASOURCE_PASSWORD", secrets.password(service.database()));
+        return variables;
+    }
+
+    private Map<String, String> shared() {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        variables.put("QUARKUS_HTTP_LIMITS_MAX_INITIAL_LINE_LENGTH", "32768");
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + port("kafka"));
+        variables.put("QUARKUS_REDIS_HOSTS", "redis://:" + secrets.password("redis") + "@127.0.0.1:" + port("redis"));
+        variables.put("SIGNET_REGION", Settings.REGION);
+        variables.put("SIGNET_ACCOUNT_ID", Settings.ACCOUNT);
+        variables.put("SIGNET_PUBLIC_URL", settings.publicUrl().toString());
+        variables.put("SIGNET_USER_POOL_URL", "http://127.0.0.1:" + port(Service.USER_POOL.id()));
+        variables.put("SIGNET_KEYSET_FILE", folder.keyset().toString());
+        variables.put(
+                "SIGNET_OPERATOR_CREDENTIALS_FILE", folder.operatorCredentials().toString());
+        variables.put("QUARKUS_OTEL_SDK_DISABLED", "true");
+        variables.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        return variables;
+    }
+
+    private int port(String part) {
+        return ports.of(part).orElseThrow(() -> new IllegalStateException("no port chosen for " + part));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.signet.local;
+
+import dev.signet.embedded.Ports;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Which part of the suite listens where on the loopback address: the same port as last time where it is still free. */
+final class PortBook {
+    /** The gateway's entry. */
+    static final String GATEWAY = "gateway";
+
+    private final Path file;
+    private final Map<String, Integer> ports;
+
+    private PortBook(Path file, Map<String, Integer> ports) {
+        this.file = file;
+        this.ports = ports;
+    }
+
+    /** What the last start wrote down; nothing where that cannot be understood, for ports can be chosen again. */
+    static PortBook read(DataFolder folder) {
+        Properties properties = new Properties();
+        try {
+            if (Files.exists(folder.ports())) {
+                properties.load(new StringReader(Files.readString(folder.ports())));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            properties.clear();
+        }
+        Map<String, Integer> ports = properties.stringPropertyNames().stream()
+                .filter(part -> properties.getProperty(part).matches("\\d{1,5}"))
+                .collect(Collectors.toMap(
+                        part -> part,
+                        part -> Integer.valueOf(properties.getProperty(part)),
+                        (one, _) -> one,
+                        TreeMap::new));
+        return new PortBook(folder.ports(), ports);
+    }
+
+    Optional<Integer> of(String part) {
+        return Optional.ofNullable(ports.get(part));
+    }
+
+    /** Chooses a free port for a part. */
+    int choose(String part) {
+        int port = Optional.ofNullable(ports.get(part)).map(Ports::freeOr).orElseGet(Ports::free);
+        ports.put(part, port);
+        return port;
+    }
+
+    void set(String part, int port) {
+        ports.put(part, port);
+    }
+
+    void write() {
+        String lines = ports.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                .collect(Collectors.joining());
+        OwnerOnly.write(file, lines);
+    }
+}

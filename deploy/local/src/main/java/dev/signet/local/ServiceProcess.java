@@ -1,0 +1,72 @@
+package dev.signet.local;
+
+import dev.signet.embedded.PidFile;
+import dev.signet.embedded.RunningServer;
+import dev.signet.embedded.ServerProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One of the four services as an own process. */
+record ServiceProcess(ServerProcess process) implements RunningServer {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    static ServiceProcess start(Service service, Path project, DataFolder folder, Map<String, String> environment) {
+        PidFile pidFile = folder.pidFile(service.id());
+        pidFile.endOrphan(PATIENCE);
+        String mark = "-Ddev.signet.data=" + folder.root();
+        List<String> command = List.of(
+                Java.program(),
+                mark,
+                "-Ddev.signet.service=" + service.id(),
+                "-Xmx160m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.io.tmpdir=" + folder.temporary(),
+                "-Djna.tmpdir=" + folder.temporary(),
+                "-jar",
+                service.jar(project).toString());
+        var program = new ServerProcess.Program(service.id(), command, mark, environment);
+        return new ServiceProcess(ServerProcess.start(program, folder.root(), pidFile, folder.log(service.id())));
+    }
+
+    @Override
+    public void stop() {
+        process.stop(PATIENCE);
+    }
+
+    /** Whether the service that listens there says it is ready. */
+    static boolean isReady(HttpClient client, int port) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    static void requireBuilt(Path project) {
+        for (Service service : Service.values()) {
+            if (!Files.exists(service.jar(project))) {
+                throw new CannotRun("The service " + service.id()
+                        + " is not built: run ./signet up, which builds what is missing.");
+            }
+        }
+    }
+}

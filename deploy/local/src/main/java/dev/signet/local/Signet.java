@@ -1,0 +1,104 @@
+package dev.signet.local;
+
+import dev.signet.embedded.ServerFailed;
+import dev.signet.local.demo.Demo;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import sun.misc.Signal;
+
+/** The commands of the script {@code ./signet} that deal with the running suite. */
+public final class Signet {
+    private Signet() {}
+
+    public static void main(String[] arguments) throws Exception {
+        try {
+            CommandLine line = CommandLine.parse(List.of(arguments));
+            System.exit(run(line, new DataFolder(line.data())));
+        } catch (CannotRun | ServerFailed reason) {
+            System.err.println(reason.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static int run(CommandLine line, DataFolder folder) throws Exception {
+        return switch (line.command()) {
+            case "up" -> up(line, folder);
+            case "down" -> down(folder);
+            case "status" -> new Status(folder).print(System.out) ? 0 : 1;
+            case "logs" -> logs(line, folder);
+            case "demo" -> demo(line, folder);
+            default ->
+                throw new CannotRun("Unknown command " + line.command() + ": ./signet help shows what there is.");
+        };
+    }
+
+    private static int up(CommandLine line, DataFolder folder) throws Exception {
+        Console console = new Console(System.out);
+        start(line, folder, console);
+        Banner.print(line.port(), folder, System.out);
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static int down(DataFolder folder) {
+        boolean ended = new Running(folder).end();
+        System.out.println(ended ? "Signet is stopped." : "Signet does not run on " + folder.root() + ".");
+        return 0;
+    }
+
+    private static int logs(CommandLine line, DataFolder folder) throws InterruptedException {
+        new Logs(folder, System.out).show(line.words(), line.follow());
+        return 0;
+    }
+
+    private static int demo(CommandLine line, DataFolder folder) throws Exception {
+        boolean runs = new Running(folder).of(Running.SUITE).isPresent();
+        if (!runs) {
+            start(line, folder, new Console(System.out));
+        }
+        int port = PortBook.read(folder).of(PortBook.GATEWAY).orElse(line.port());
+        Demo.play(URI.create("http://localhost:" + port), Settings.REGION, folder.operatorCredentials());
+        return 0;
+    }
+
+    /** Starts the suite in this process; it is stopped when the process ends, however it is asked to. */
+    private static void start(CommandLine line, DataFolder folder, Console console) {
+        Settings settings = new Settings(Java.project(), line.data(), line.port());
+        ServiceProcess.requireBuilt(settings.project());
+        folder.prepare();
+        folder.take();
+        folder.requireRoom();
+        new Running(folder).endOrphans();
+        folder.clearTemporary();
+        folder.pidFile(Running.SUITE).write(ProcessHandle.current().pid(), "-Ddev.signet.data=" + folder.root());
+        LogFiles.open(folder);
+        Suite suite = new Suite(settings, folder, console);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite, folder, console), "stop-suite"));
+        onSecondInterruptKill(folder);
+        console.say("Starting Signet on " + folder.root() + " ...");
+        suite.start();
+    }
+
+    private static void stop(Suite suite, DataFolder folder, Console console) {
+        console.say("Stopping ...");
+        suite.stop();
+        folder.pidFile(Running.SUITE).forget();
+        console.say("Stopped.");
+    }
+
+    /** The first Ctrl-C stops in order; one who presses it again does not want to wait. */
+    private static void onSecondInterruptKill(DataFolder folder) {
+        CountDownLatch first = new CountDownLatch(1);
+        Signal.handle(new Signal("INT"), _ -> {
+            if (first.getCount() == 0) {
+                Running.parts().stream()
+                        .filter(part -> !part.equals(Running.SUITE))
+                        .forEach(part -> new Running(folder).of(part).ifPresent(ProcessHandle::destroyForcibly));
+                Runtime.getRuntime().halt(130);
+            }
+            first.countDown();
+            Thread.ofPlatform().start(() -> System.exit(130));
+        });
+    }
+}

@@ -1,0 +1,74 @@
+package dev.signet.local.gateway;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+
+/** What the gateway answers by itself, in the form AWS clients understand and browsers may read. */
+final class Answers {
+    private static final String EXPOSED = "x-amzn-requestid,x-amzn-errortype,x-amzn-errormessage,date";
+
+    private Answers() {}
+
+    static void noService(HttpServerRequest request, String service) {
+        refuse(request, 503, "ServiceUnavailableException", "The " + service + " service is not there at the moment.");
+    }
+
+    static void noAnswer(HttpServerRequest request, String service) {
+        refuse(request, 504, "ServiceUnavailableException", "The " + service + " service did not answer in time.");
+    }
+
+    static void tooLarge(HttpServerRequest request, long limit) {
+        request.response().putHeader("connection", "close");
+        refuse(request, 413, "RequestEntityTooLargeException", "The body is larger than " + limit + " bytes.");
+    }
+
+    static void unknown(HttpServerRequest request) {
+        boolean call = request.getHeader("x-amz-target") != null
+                || request.method().name().equals("POST");
+        if (call) {
+            refuse(request, 400, "UnknownOperationException", "No service of this suite knows this operation.");
+        } else {
+            refuse(request, 404, "UnknownOperationException", "There is nothing at this address.");
+        }
+    }
+
+    /** Lets a browser make the call that it asks about: calls are signed or carry tokens, and cookies play no part. */
+    static void preflight(HttpServerRequest request) {
+        MultiMap headers = request.response().headers();
+        headers.set("access-control-allow-origin", "*");
+        headers.set("access-control-allow-methods", "GET,HEAD,POST,PUT,DELETE");
+        String asked = request.getHeader("access-control-request-headers");
+        if (asked != null) {
+            headers.set("access-control-allow-headers", asked);
+        }
+        headers.set("access-control-max-age", "7200");
+        headers.set("vary", "Access-Control-Request-Headers");
+        request.response().setStatusCode(204).end();
+    }
+
+    static void welcome(HttpServerRequest request) {
+        request.response()
+                .putHeader("content-type", "text/plain; charset=utf-8")
+                .end("Signet is running. Point an AWS client's endpoint at this address; mails are at /mailbox.\n");
+    }
+
+    private static void refuse(HttpServerRequest request, int status, String code, String message) {
+        if (request.response().headWritten()) {
+            request.response().reset();
+            return;
+        }
+        request.response()
+                .setStatusCode(status)
+                .putHeader("content-type", "application/x-amz-json-1.1")
+                .putHeader("x-amzn-errortype", code)
+                .putHeader("x-amzn-requestid", UUID.randomUUID().toString())
+                .putHeader("access-control-allow-origin", "*")
+                .putHeader("access-control-expose-headers", EXPOSED)
+                .end(new JsonObject()
+                        .put("__type", code)
+                        .put("message", message)
+                        .encode());
+    }
+}

@@ -1,0 +1,188 @@
+package dev.signet.local.gateway;
+
+import dev.signet.local.Service;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forwards each request as it came, its raw path and its Host header untouched, since both are signed. Who called is told
+ * by {@code X-Forwarded-For}, of which a client's own word counts for nothing.
+ */
+final class Forwarding implements Handler<HttpServerRequest> {
+    private static final long LARGEST_BODY = 4 << 20;
+    private static final long LONGEST_WAIT_MILLIS = 30_000;
+
+    private final HttpClient client;
+    private final Map<Service, Integer> ports;
+    private final Map<Service, HttpProxy> webSockets;
+
+    Forwarding(HttpClient client, Map<Service, Integer> ports) {
+        this.client = client;
+        this.ports = Map.copyOf(ports);
+        this.webSockets = Map.of(
+                Service.NOTIFICATION, HttpProxy.reverseProxy(client).origin(port(Service.NOTIFICATION), "127.0.0.1"));
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        tellWhoCalls(request);
+        if (isPreflight(request)) {
+            Answers.preflight(request);
+            return;
+        }
+        if (announcedLength(request) > LARGEST_BODY) {
+            Answers.tooLarge(request, LARGEST_BODY);
+            return;
+        }
+        String target = request.getHeader("x-amz-target");
+        Optional<Service> service = target != null ? Routes.byTarget(target) : Routes.byPath(rawPath(request));
+        if (service.isPresent()) {
+            forward(request, service.get());
+        } else if (target == null && rawPath(request).equals("/")) {
+            byVersion(request);
+        } else {
+            Answers.unknown(request);
+        }
+    }
+
+    /** A Query call names its API in the body, rarely in the query string. */
+    private void byVersion(HttpServerRequest request) {
+        if (request.method().equals(HttpMethod.POST)) {
+            wholeBody(request)
+                    .onSuccess(body -> Routes.byVersion(body.toString(StandardCharsets.UTF_8))
+                            .or(() -> Routes.byVersion(request.query()))
+                            .ifPresentOrElse(
+                                    service -> send(request, service, Body.body(body)), () -> Answers.unknown(request)))
+                    .onFailure(failure -> refuseBody(request, failure));
+            return;
+        }
+        Routes.byVersion(request.query())
+                .ifPresentOrElse(service -> forward(request, service), () -> Answers.welcome(request));
+    }
+
+    private void forward(HttpServerRequest request, Service service) {
+        HttpProxy webSocket = webSockets.get(service);
+        if (webSocket != null && "websocket".equalsIgnoreCase(request.getHeader("upgrade"))) {
+            webSocket.handle(request);
+        } else if (request.getHeader("transfer-encoding") != null) {
+            wholeBody(request)
+                    .onSuccess(body -> send(request, service, Body.body(body)))
+                    .onFailure(failure -> refuseBody(request, failure));
+        } else {
+            send(request, service, null);
+        }
+    }
+
+    private void send(HttpServerRequest request, Service service, @Nullable Body body) {
+        request.pause();
+        ProxyRequest proxied = ProxyRequest.reverseProxy(request);
+        if (body != null) {
+            proxied.setBody(body);
+        }
+        client.request(options(request, service))
+                .onSuccess(toService -> request.response().closeHandler(_ -> toService.reset()))
+                .compose(proxied::send)
+                .compose(ProxyResponse::send)
+                .onFailure(failure -> failed(request, service, failure));
+    }
+
+    private RequestOptions options(HttpServerRequest request, Service service) {
+        RequestOptions options = new RequestOptions()
+                .setServer(SocketAddress.inetSocketAddress(port(service), "127.0.0.1"))
+                .setHost("127.0.0.1")
+                .setPort(port(service));
+        return Routes.isLive(rawPath(request)) ? options : options.setIdleTimeout(LONGEST_WAIT_MILLIS);
+    }
+
+    private int port(Service service) {
+        Integer port = ports.get(service);
+        if (port == null) {
+            throw new IllegalArgumentException("no port for " + service);
+        }
+        return port;
+    }
+
+    private static void failed(HttpServerRequest request, Service service, Throwable failure) {
+        if (request.response().closed() || request.response().ended()) {
+            return;
+        }
+        if (failure instanceof TimeoutException) {
+            Answers.noAnswer(request, service.id());
+        } else {
+            Answers.noService(request, service.id());
+        }
+    }
+
+    private static void refuseBody(HttpServerRequest request, Throwable failure) {
+        if (failure instanceof TooLarge) {
+            Answers.tooLarge(request, LARGEST_BODY);
+        } else {
+            request.response().reset();
+        }
+    }
+
+    /** A body that does not say its length beforehand is read whole, as far as the limit. */
+    private static Future<Buffer> wholeBody(HttpServerRequest request) {
+        io.vertx.core.Promise<Buffer> whole = io.vertx.core.Promise.promise();
+        Buffer collected = Buffer.buffer();
+        request.handler(part -> {
+            if (collected.length() + part.length() > LARGEST_BODY) {
+                whole.tryFail(new TooLarge());
+            } else {
+                collected.appendBuffer(part);
+            }
+        });
+        request.exceptionHandler(whole::tryFail);
+        request.endHandler(_ -> whole.tryComplete(collected));
+        return whole.future();
+    }
+
+    private static void tellWhoCalls(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        headers.remove("forwarded")
+                .remove("x-forwarded-host")
+                .remove("x-forwarded-port")
+                .remove("x-real-ip");
+        headers.set("x-forwarded-for", request.remoteAddress().hostAddress());
+        headers.set("x-forwarded-proto", "http");
+    }
+
+    private static boolean isPreflight(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.OPTIONS)
+                && request.getHeader("access-control-request-method") != null;
+    }
+
+    private static long announcedLength(HttpServerRequest request) {
+        String length = request.getHeader("content-length");
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
+    }
+
+    private static String rawPath(HttpServerRequest request) {
+        String uri = request.uri();
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    /** The body exceeds the limit. */
+    private static final class TooLarge extends RuntimeException {
+        TooLarge() {
+            super("the body is too large", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.signet.local.gateway;
+
+import dev.signet.local.Service;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.PoolOptions;
+import java.net.BindException;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** The gateway of the local suite: listens on the loopback addresses of one port. */
+public final class Gateway {
+    /** Presigned addresses with session tokens are long. */
+    private static final int LONGEST_LINE = 32 * 1024;
+
+    private final Vertx vertx;
+
+    private Gateway(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /**
+     * Opens the gateway.
+     *
+     * @param services the ports at which the services listen on the loopback address
+     * @throws BindException when the port is in use
+     */
+    public static Gateway open(int port, Map<Service, Integer> services) throws BindException {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(2)
+                .setWorkerPoolSize(2)
+                .setInternalBlockingPoolSize(2)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        try {
+            Forwarding forwarding = new Forwarding(client(vertx), services);
+            listen(vertx, "127.0.0.1", port, forwarding)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            // "localhost" is ::1 to some clients; a machine without IPv6 does not have it
+            listen(vertx, "::1", port, forwarding)
+                    .otherwiseEmpty()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            return new Gateway(vertx);
+        } catch (CompletionException failure) {
+            vertx.close();
+            if (failure.getCause() instanceof BindException taken) {
+                throw taken;
+            }
+            throw failure;
+        }
+    }
+
+    /** Closes it; calls under way are cut. */
+    public void close() {
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(3, TimeUnit.SECONDS)
+                .exceptionally(_ -> null)
+                .join();
+    }
+
+    private static Future<?> listen(Vertx vertx, String host, int port, Forwarding forwarding) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setMaxHeaderSize(LONGEST_LINE)
+                .setHandle100ContinueAutomatically(true)
+                .setIdleTimeout(300);
+        return vertx.createHttpServer(options).requestHandler(forwarding).listen();
+    }
+
+    private static HttpClient client(Vertx vertx) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setConnectTimeout(2_000)
+                .setKeepAliveTimeout(30)
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setMaxHeaderSize(LONGEST_LINE)
+                .setDecompressionSupported(false);
+        return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(10_000));
+    }
+}
