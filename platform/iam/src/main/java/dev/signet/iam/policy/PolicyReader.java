@@ -69,10 +69,18 @@ final class PolicyReader {
 
     private static JsonNode tree(String json) throws PolicyMalformed {
         try {
-            return JSON.readTree(json);
+            JsonNode policy = JSON.readTree(json);
+            if (!policy.isMissingNode()) {
+                return policy;
+            }
         } catch (JsonProcessingException _) {
-            throw new PolicyMalformed("This policy contains invalid Json");
+            throw invalidJson();
         }
+        throw invalidJson();
+    }
+
+    private static PolicyMalformed invalidJson() {
+        return new PolicyMalformed("This policy contains invalid Json");
     }
 
     private Statement statement(JsonNode node) throws PolicyMalformed {
