@@ -20,3 +20,11 @@ create table device_endpoint (
 );
 
 create index device_endpoint_endpoint_ix on device_endpoint (endpoint_arn);
+
+-- The newest sync count that a device was pushed, so that none is pushed twice.
+create table device_told (
+    device_id text not null,
+    dataset_name text not null,
+    sync_count bigint not null,
+    constraint device_told_pk primary key (device_id, dataset_name)
+);

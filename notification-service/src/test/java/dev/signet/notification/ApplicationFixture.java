@@ -27,7 +27,8 @@ public final class ApplicationFixture {
             generator.initialize(2048);
             String key = Base64.getMimeEncoder(64, new byte[] {'\n'})
                     .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-            String pem = "-----BEGIN PRIVATE KEY-----\\n" + key.replace("\n", "\\n") + "\\n-----END PRIVATE KEY-----\\n";
+            String pem =
+                    "-----BEGIN PRIVATE KEY-----\\n" + key.replace("\n", "\\n") + "\\n-----END PRIVATE KEY-----\\n";
             return """
                     {"type": "service_account", "project_id": "test-project",
                      "client_email": "push@test-project.iam.gserviceaccount.com", "private_key": "%s"}
@@ -43,9 +44,8 @@ public final class ApplicationFixture {
 
     public static String application(String credential) {
         return operator()
-                .createPlatformApplication(request -> request.name(name())
-                        .platform("GCM")
-                        .attributes(Map.of("PlatformCredential", credential)))
+                .createPlatformApplication(request ->
+                        request.name(name()).platform("GCM").attributes(Map.of("PlatformCredential", credential)))
                 .platformApplicationArn();
     }
 

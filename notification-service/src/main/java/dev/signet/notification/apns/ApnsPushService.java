@@ -69,7 +69,8 @@ class ApnsPushService implements PushService {
     private SimpleApnsPushNotification notification(Map<String, String> credentials, String token, Push push) {
         Map<String, String> options = push.options();
         PushType type = type(push);
-        long seconds = Long.parseLong(options.getOrDefault("TTL", Long.toString(config.keep().toSeconds())));
+        long seconds = Long.parseLong(
+                options.getOrDefault("TTL", Long.toString(config.keep().toSeconds())));
         return new SimpleApnsPushNotification(
                 token,
                 options.getOrDefault("TOPIC", credentials.getOrDefault("ApplePlatformBundleID", "")),
@@ -140,7 +141,8 @@ class ApnsPushService implements PushService {
             String[] hostAndPort = config.apnsServer().get().split(":", 2);
             builder.setApnsServer(hostAndPort[0], Integer.parseInt(hostAndPort[1]));
             if (config.apnsTrust().isPresent()) {
-                builder.setTrustedServerCertificateChain(config.apnsTrust().get().toFile());
+                builder.setTrustedServerCertificateChain(
+                        config.apnsTrust().get().toFile());
             }
             return builder;
         }

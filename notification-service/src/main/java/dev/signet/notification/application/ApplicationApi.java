@@ -101,7 +101,8 @@ public class ApplicationApi implements Api {
     }
 
     private void change(PlatformApplication application, Map<String, String> changes) {
-        ApplicationAttributes now = new ApplicationAttributes(application.enabled(), applications.attributes(application));
+        ApplicationAttributes now =
+                new ApplicationAttributes(application.enabled(), applications.attributes(application));
         ApplicationAttributes wanted = now.changed(application.platform(), changes);
         application.enable(wanted.enabled());
         applications.seal(application, wanted.others());

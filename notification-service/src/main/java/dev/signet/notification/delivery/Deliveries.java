@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,8 +22,10 @@ public class Deliveries {
     private final UnitOfWork unitOfWork;
     private final Keyset keyset;
     private final PushConfig config;
+    private final InstantSource clock;
 
-    Deliveries(UnitOfWork unitOfWork, Keyset keyset, PushConfig config) {
+    Deliveries(UnitOfWork unitOfWork, Keyset keyset, PushConfig config, InstantSource clock) {
+        this.clock = clock;
         this.unitOfWork = unitOfWork;
         this.keyset = keyset;
         this.config = config;
@@ -32,7 +35,8 @@ public class Deliveries {
     record Claimed(UUID id, String endpointArn, Push push, int version, int attempts) {}
 
     /** Adds a push to one endpoint, in place of an older one of its kind. */
-    public Uni<Void> add(Work work, String endpointArn, String kind, Push push, Instant now) {
+    public Uni<Void> add(Work work, String endpointArn, String kind, Push push) {
+        Instant now = clock.instant();
         return work.session()
                 .createNativeQuery("""
                         insert into delivery as waiting
@@ -48,6 +52,43 @@ public class Deliveries {
                 .setParameter("now", now)
                 .setParameter("expires", now.plus(config.keep()))
                 .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /**
+     * Adds a push of a dataset's sync count to those of the devices that were not told of it or of a later one, in place
+     * of an older push of the dataset.
+     */
+    public Uni<Void> addSync(List<String> devices, String datasetName, long syncCount, Push push) {
+        Instant now = clock.instant();
+        return unitOfWork
+                .run(work -> work.session()
+                        .createNativeQuery("""
+                                with behind as (
+                                    insert into device_told as told (device_id, dataset_name, sync_count)
+                                    select device_id, :dataset, :count from device_endpoint
+                                    where device_id = any(:devices) order by device_id
+                                    on conflict on constraint device_told_pk
+                                    do update set sync_count = excluded.sync_count
+                                    where told.sync_count < excluded.sync_count
+                                    returning device_id)
+                                insert into delivery as waiting
+                                    (id, endpoint_arn, kind, sealed_push, version, attempts, due_at, expires_at)
+                                select distinct on (endpoint_arn)
+                                    gen_random_uuid(), endpoint_arn, :kind, :push, 1, 0, :now, :expires
+                                from device_endpoint join behind using (device_id) order by endpoint_arn
+                                on conflict on constraint delivery_kind_uq do update set
+                                    sealed_push = excluded.sealed_push, version = waiting.version + 1, attempts = 0,
+                                    due_at = excluded.due_at, expires_at = excluded.expires_at
+                                """)
+                        .setParameter("dataset", datasetName)
+                        .setParameter("count", syncCount)
+                        .setParameter("devices", devices.toArray(String[]::new))
+                        .setParameter("kind", "sync/" + datasetName)
+                        .setParameter("push", keyset.sealText(push.toJson(), SEAL))
+                        .setParameter("now", now)
+                        .setParameter("expires", now.plus(config.keep()))
+                        .executeUpdate())
                 .replaceWithVoid();
     }
 

@@ -64,9 +64,16 @@ public class DeliveryWorker {
         return deliveries.forgetExpired(clock.instant()).replaceWithVoid();
     }
 
-    /** Delivers all that is due; called often, and right after something was added. */
+    /** Delivers what was just stored without waiting for the next round; that it leaves at once is only haste. */
+    public void deliverSoon() {
+        deliverDue()
+                .subscribe()
+                .with(_ -> {}, failure -> LOG.warnf("Delivery will be tried again: %s", failure.getMessage()));
+    }
+
+    /** Delivers all that is due. */
     @Scheduled(every = "${signet.push.poll:1s}", concurrentExecution = ConcurrentExecution.SKIP)
-    public Uni<Void> deliverDue() {
+    Uni<Void> deliverDue() {
         Duration lease = config.timeout().multipliedBy(3);
         return deliveries
                 .claim(config.concurrency(), clock.instant(), lease)
@@ -97,9 +104,8 @@ public class DeliveryWorker {
     }
 
     private Uni<Optional<Target>> target(Claimed claimed) {
-        return unitOfWork.read(session -> endpoints
-                .require(session, claimed.endpointArn())
-                .chain(endpoint -> applications
+        return unitOfWork.read(
+                session -> endpoints.require(session, claimed.endpointArn()).chain(endpoint -> applications
                         .require(session, endpoint.applicationArn())
                         .map(application -> endpoint.enabled() && application.enabled()
                                 ? Optional.of(new Target(
@@ -120,7 +126,8 @@ public class DeliveryWorker {
                 .after(config.timeout())
                 .fail()
                 .onFailure()
-                .recoverWithItem(failure -> new Outcome.TryLater(String.valueOf(failure.getMessage()), Optional.empty()));
+                .recoverWithItem(
+                        failure -> new Outcome.TryLater(String.valueOf(failure.getMessage()), Optional.empty()));
     }
 
     private Uni<Void> settle(Claimed claimed, Outcome outcome) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Which devices belong to which identity, which subscribed to which dataset, and where each connected device is. Held in
@@ -28,6 +29,7 @@ public class DeviceDirectory {
     private final Replica replica;
     private final String putDevice = script("put-device");
     private final String removeDevice = script("remove-device");
+    private final String toldAll = script("told-all");
 
     DeviceDirectory(ReactiveRedisDataSource redis, Replica replica) {
         this.redis = redis;
@@ -61,9 +63,8 @@ public class DeviceDirectory {
 
     /** Forgets a device; a device that is not known changes nothing. */
     public Uni<Void> remove(String deviceId) {
-        return identityOf(deviceId)
-                .chain(identity -> identity.map(id -> remove(id, deviceId))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+        return identityOf(deviceId).chain(identity -> identity.map(id -> remove(id, deviceId))
+                .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> remove(String identity, String deviceId) {
@@ -128,11 +129,12 @@ public class DeviceDirectory {
 
     /** Asked after the look-up, so that a flush in between is not taken for an identity without devices. */
     private Uni<Void> refuseWhenBehind() {
-        return redis.execute("EXISTS", DeviceKeys.told(replica.id())).invoke(told -> {
-            if (told.toInteger() == 0) {
-                throw new DirectoryBehind();
-            }
-        })
+        return redis.execute("EXISTS", DeviceKeys.told(replica.id()))
+                .invoke(told -> {
+                    if (told.toInteger() == 0) {
+                        throw new DirectoryBehind();
+                    }
+                })
                 .replaceWithVoid();
     }
 
@@ -162,13 +164,27 @@ public class DeviceDirectory {
 
     /** Whether Redis still holds what this replica told it. */
     public Uni<Boolean> holdsWhatWasTold() {
-        return redis.execute("EXPIRE", DeviceKeys.told(replica.id()), TOLD_SECONDS).map(answer -> answer.toInteger() == 1);
+        return redis.execute("EXPIRE", DeviceKeys.told(replica.id()), TOLD_SECONDS)
+                .map(answer -> answer.toInteger() == 1);
     }
 
-    /** Notes that this replica told Redis all it knows. */
-    public Uni<Void> toldAll() {
-        return redis.execute("SET", DeviceKeys.told(replica.id()), "1", "EX", TOLD_SECONDS)
-                .replaceWithVoid();
+    /** Notes that this replica begins to tell Redis all it knows. */
+    public Uni<String> beginTelling() {
+        String telling = UUID.randomUUID().toString();
+        return redis.execute("SET", DeviceKeys.telling(replica.id()), telling).replaceWith(telling);
+    }
+
+    /** Notes that this replica told Redis all it knows; false when Redis was flushed since {@link #beginTelling}. */
+    public Uni<Boolean> toldAll(String telling) {
+        return redis.execute(
+                        "EVAL",
+                        toldAll,
+                        "2",
+                        DeviceKeys.telling(replica.id()),
+                        DeviceKeys.told(replica.id()),
+                        telling,
+                        TOLD_SECONDS)
+                .map(answer -> answer.toInteger() == 1);
     }
 
     private static long subscribedAt(String entry) {

@@ -31,7 +31,12 @@ final class DeviceKeys {
 
     /** Stands while a replica has told Redis all it knows; gone after a flush. */
     static String told(String replica) {
-        return "signet:told:" + replica;
+        return "signet:{" + replica + "}:told";
+    }
+
+    /** Stands while a replica is telling Redis all it knows; a flush meanwhile takes it away. */
+    static String telling(String replica) {
+        return "signet:{" + replica + "}:telling";
     }
 
     private static String tag(String identityId) {

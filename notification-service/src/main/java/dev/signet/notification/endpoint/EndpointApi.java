@@ -57,17 +57,15 @@ public class EndpointApi implements Api {
     /** Idempotent for the same token and attributes; a token known with other attributes is refused. */
     public Uni<CreatePlatformEndpointResponse> createPlatformEndpoint(CreatePlatformEndpointRequest request) {
         Map<String, String> given = checked(request.attributes());
-        String customUserData = request.customUserData() != null
-                ? request.customUserData()
-                : given.getOrDefault("CustomUserData", "");
+        String customUserData =
+                request.customUserData() != null ? request.customUserData() : given.getOrDefault("CustomUserData", "");
         EndpointAttributes wanted = stored(request.token(), customUserData, given.getOrDefault("Enabled", "true"));
         String arn = SnsResources.endpoint(
                 request.platformApplicationArn(), UUID.randomUUID().toString());
         return unitOfWork
                 .run(work -> applications
                         .require(work.session(), request.platformApplicationArn())
-                        .map(application ->
-                                new PlatformEndpoint(arn, application.arn(), wanted, clock.instant()))
+                        .map(application -> new PlatformEndpoint(arn, application.arn(), wanted, clock.instant()))
                         .chain(fresh -> endpoints.findOrInsert(work.session(), fresh)))
                 .invoke(endpoint -> refuseIfOther(endpoint, wanted))
                 .map(endpoint -> CreatePlatformEndpointResponse.builder()

@@ -54,8 +54,8 @@ class FcmPushService implements PushService {
                 .timeout(config.timeout().toMillis())
                 .bearerTokenAuthentication(accessToken)
                 .putHeader("Content-Type", "application/json")
-                .sendBuffer(Buffer.buffer(
-                        new JsonObject().put("message", message).encode()));
+                .sendBuffer(
+                        Buffer.buffer(new JsonObject().put("message", message).encode()));
     }
 
     private static Outcome outcome(HttpResponse<Buffer> response) {

@@ -30,7 +30,8 @@ class DeviceProgress {
         if (seqs.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var ordered = seqs.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+        var ordered =
+                seqs.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
         String[] devices = ordered.stream().map(Map.Entry::getKey).toArray(String[]::new);
         Long[] reached = ordered.stream().map(Map.Entry::getValue).toArray(Long[]::new);
         return unitOfWork

@@ -2,7 +2,6 @@ package dev.signet.notification.live;
 
 import dev.signet.notification.change.ChangeHead;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,18 +67,8 @@ final class LiveConnection {
             ChangeHead head = next.next();
             next.remove();
             lastSeq = Math.max(lastSeq, head.seq());
-            response.write("id: " + lastSeq + "\ndata: " + payload(head) + "\n\n");
+            response.write("id: " + lastSeq + "\ndata: " + head.payload() + "\n\n");
         }
-    }
-
-    static String payload(ChangeHead head) {
-        return new JsonObject()
-                .put("source", "cognito-sync")
-                .put("identityPoolId", head.identityPoolId())
-                .put("identityId", head.identityId())
-                .put("datasetName", head.datasetName())
-                .put("syncCount", head.syncCount())
-                .encode();
     }
 
     /** The sequence number up to which the device was told before it connected. */

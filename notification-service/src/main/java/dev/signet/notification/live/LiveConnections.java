@@ -70,9 +70,8 @@ public class LiveConnections {
 
     /** As {@link #catchUp(LiveConnection)}, for a device that may be connected here. */
     public Uni<Void> catchUp(String deviceId) {
-        return Optional.ofNullable(byDevice.get(deviceId))
-                .map(this::catchUp)
-                .orElseGet(() -> Uni.createFrom().voidItem());
+        return Optional.ofNullable(byDevice.get(deviceId)).map(this::catchUp).orElseGet(() -> Uni.createFrom()
+                .voidItem());
     }
 
     /** Tells Redis again where the devices of this replica's connections are. */
@@ -95,6 +94,11 @@ public class LiveConnections {
         }
     }
 
+    /** Forgets how far a device that is gone was told. */
+    public Uni<Void> forget(String deviceId) {
+        return progress.forget(deviceId);
+    }
+
     int count() {
         return byDevice.size();
     }
@@ -110,8 +114,7 @@ public class LiveConnections {
     /** Keeps how far devices were told. */
     Uni<Void> save(Collection<LiveConnection> connections) {
         Map<String, Long> seqs = connections.stream()
-                .collect(Collectors.toMap(
-                        LiveConnection::deviceId, LiveConnection::takeUnsavedSeq, Math::max));
+                .collect(Collectors.toMap(LiveConnection::deviceId, LiveConnection::takeUnsavedSeq, Math::max));
         seqs.values().removeIf(seq -> seq == 0);
         return progress.save(seqs);
     }

@@ -152,7 +152,8 @@ class LiveEndpoint {
                 .subscribe()
                 .with(
                         _ -> LOG.debugf("Device %s is disconnected", connection.deviceId()),
-                        failure -> LOG.warnf("The end of device %s's connection could not be noted: %s",
+                        failure -> LOG.warnf(
+                                "The end of device %s's connection could not be noted: %s",
                                 connection.deviceId(), failure.getMessage()));
     }
 

@@ -55,11 +55,10 @@ public class ReplicaLine {
 
     /** Listens for pushes from other replicas, anew if it did before. */
     public Uni<Void> listen() {
-        return line.subscribe(channel(self.id()), this::received)
-                .chain(fresh -> {
-                    var stale = listening.getAndSet(fresh);
-                    return stale == null ? Uni.createFrom().voidItem() : stale.unsubscribe();
-                });
+        return line.subscribe(channel(self.id()), this::received).chain(fresh -> {
+            var stale = listening.getAndSet(fresh);
+            return stale == null ? Uni.createFrom().voidItem() : stale.unsubscribe();
+        });
     }
 
     private void received(String message) {

@@ -40,7 +40,10 @@ class MailboxEndpoint {
     }
 
     private void page(RoutingContext http) {
-        answer(http, "text/html; charset=utf-8", mailbox.newest(destination(http)).chain(mails -> render(http, mails)));
+        answer(
+                http,
+                "text/html; charset=utf-8",
+                mailbox.newest(destination(http)).chain(mails -> render(http, mails)));
     }
 
     private Uni<String> render(RoutingContext http, List<Mail> mails) {

@@ -13,16 +13,13 @@ import dev.signet.wire.Partial;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 
 /** Publishes a message to an endpoint: kept until its push service took it. */
 @ApplicationScoped
 public class PublishApi implements Api {
-    private static final Logger LOG = Logger.getLogger(PublishApi.class);
     private static final int LIMIT_BYTES = 256 * 1024;
 
     private final UnitOfWork unitOfWork;
@@ -30,21 +27,18 @@ public class PublishApi implements Api {
     private final PlatformApplications applications;
     private final Deliveries deliveries;
     private final DeliveryWorker worker;
-    private final InstantSource clock;
 
     PublishApi(
             UnitOfWork unitOfWork,
             PlatformEndpoints endpoints,
             PlatformApplications applications,
             Deliveries deliveries,
-            DeliveryWorker worker,
-            InstantSource clock) {
+            DeliveryWorker worker) {
         this.unitOfWork = unitOfWork;
         this.endpoints = endpoints;
         this.applications = applications;
         this.deliveries = deliveries;
         this.worker = worker;
-        this.clock = clock;
     }
 
     @Partial("to an endpoint; topics and phone numbers are not built")
@@ -62,10 +56,10 @@ public class PublishApi implements Api {
                                 .require(work.session(), endpoint.applicationArn())
                                 .invoke(application -> refuseDisabled(application, endpoint))
                                 .map(application -> message.pushFor(application.platform())))
-                        .chain(push -> deliveries.add(work, endpointArn, messageId, push, clock.instant())))
-                .invoke(this::deliverNow)
-                .replaceWith(() ->
-                        PublishResponse.builder().messageId(messageId).build());
+                        .chain(push -> deliveries.add(work, endpointArn, messageId, push)))
+                .invoke(worker::deliverSoon)
+                .replaceWith(
+                        () -> PublishResponse.builder().messageId(messageId).build());
     }
 
     private static String endpointOf(PublishRequest request) {
@@ -89,12 +83,5 @@ public class PublishApi implements Api {
         if (!endpoint.enabled()) {
             throw Refusals.endpointDisabled();
         }
-    }
-
-    /** The message is stored; that it leaves at once is only haste. */
-    private void deliverNow() {
-        worker.deliverDue()
-                .subscribe()
-                .with(_ -> {}, failure -> LOG.warnf("Delivery will be tried again: %s", failure.getMessage()));
     }
 }

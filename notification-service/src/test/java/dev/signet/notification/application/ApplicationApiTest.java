@@ -26,8 +26,8 @@ class ApplicationApiTest {
 
     private static String create(String name, String platform, Map<String, String> attributes) {
         return operator()
-                .createPlatformApplication(request ->
-                        request.name(name).platform(platform).attributes(attributes))
+                .createPlatformApplication(
+                        request -> request.name(name).platform(platform).attributes(attributes))
                 .platformApplicationArn();
     }
 
@@ -94,9 +94,8 @@ class ApplicationApiTest {
     void disablesAnApplication() {
         String arn = application();
 
-        operator()
-                .setPlatformApplicationAttributes(
-                        request -> request.platformApplicationArn(arn).attributes(Map.of("Enabled", "false")));
+        operator().setPlatformApplicationAttributes(request -> request.platformApplicationArn(arn)
+                .attributes(Map.of("Enabled", "false")));
 
         assertThat(operator()
                         .getPlatformApplicationAttributes(request -> request.platformApplicationArn(arn))
@@ -126,8 +125,8 @@ class ApplicationApiTest {
         operator().deletePlatformApplication(request -> request.platformApplicationArn(arn));
         operator().deletePlatformApplication(request -> request.platformApplicationArn(arn));
 
-        assertThatThrownBy(() -> operator()
-                        .getPlatformApplicationAttributes(request -> request.platformApplicationArn(arn)))
+        assertThatThrownBy(() ->
+                        operator().getPlatformApplicationAttributes(request -> request.platformApplicationArn(arn)))
                 .isInstanceOf(NotFoundException.class);
     }
 

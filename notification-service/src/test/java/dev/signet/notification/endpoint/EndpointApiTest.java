@@ -57,9 +57,10 @@ class EndpointApiTest {
         String token = token();
         String arn = endpoint(application, token);
 
-        assertThatThrownBy(() -> operator().createPlatformEndpoint(request -> request.platformApplicationArn(application)
-                        .token(token)
-                        .customUserData("another")))
+        assertThatThrownBy(
+                        () -> operator().createPlatformEndpoint(request -> request.platformApplicationArn(application)
+                                .token(token)
+                                .customUserData("another")))
                 .isInstanceOf(InvalidParameterException.class)
                 .satisfies(e -> {
                     Matcher known = Pattern.compile(
@@ -97,7 +98,9 @@ class EndpointApiTest {
                         .getEndpointAttributes(request -> request.endpointArn(arn))
                         .attributes())
                 .containsOnly(
-                        Map.entry("Enabled", "false"), Map.entry("Token", newer), Map.entry("CustomUserData", "tablet"));
+                        Map.entry("Enabled", "false"),
+                        Map.entry("Token", newer),
+                        Map.entry("CustomUserData", "tablet"));
     }
 
     @Test
@@ -107,8 +110,8 @@ class EndpointApiTest {
         endpoint(application, taken);
         String arn = endpoint(application, token());
 
-        assertThatThrownBy(() -> operator().setEndpointAttributes(
-                        request -> request.endpointArn(arn).attributes(Map.of("Token", taken))))
+        assertThatThrownBy(() -> operator().setEndpointAttributes(request -> request.endpointArn(arn)
+                        .attributes(Map.of("Token", taken))))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("already exists with the same Token");
     }
@@ -117,8 +120,8 @@ class EndpointApiTest {
     void refusesAnUnknownAttribute() {
         String arn = endpoint(application(), token());
 
-        assertThatThrownBy(() -> operator().setEndpointAttributes(
-                        request -> request.endpointArn(arn).attributes(Map.of("Colour", "red"))))
+        assertThatThrownBy(() -> operator().setEndpointAttributes(request -> request.endpointArn(arn)
+                        .attributes(Map.of("Colour", "red"))))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("Invalid attribute name: Colour");
     }
@@ -140,8 +143,7 @@ class EndpointApiTest {
 
         Set<String> listed = new HashSet<>();
         operator()
-                .listEndpointsByPlatformApplicationPaginator(
-                        request -> request.platformApplicationArn(application))
+                .listEndpointsByPlatformApplicationPaginator(request -> request.platformApplicationArn(application))
                 .endpoints()
                 .forEach(found -> listed.add(found.endpointArn()));
 

@@ -26,7 +26,8 @@ public final class FakeFcm implements QuarkusTestResourceLifecycleManager {
 
     /** The next message that was taken for a device. */
     public static JsonObject taken(String token) throws InterruptedException {
-        JsonObject message = TAKEN.computeIfAbsent(token, _ -> new LinkedBlockingQueue<>()).poll(20, TimeUnit.SECONDS);
+        JsonObject message =
+                TAKEN.computeIfAbsent(token, _ -> new LinkedBlockingQueue<>()).poll(20, TimeUnit.SECONDS);
         if (message == null) {
             throw new AssertionError("No message came for " + token);
         }
@@ -50,9 +51,12 @@ public final class FakeFcm implements QuarkusTestResourceLifecycleManager {
         server.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
-                "signet.push.fcm-url", url,
-                "signet.push.fcm-token-url", url + "/token",
-                "signet.push.first-pause", "100ms");
+                "signet.push.fcm-url",
+                url,
+                "signet.push.fcm-token-url",
+                url + "/token",
+                "signet.push.first-pause",
+                "100ms");
     }
 
     @Override
@@ -64,7 +68,10 @@ public final class FakeFcm implements QuarkusTestResourceLifecycleManager {
         String form = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         boolean valid = form.contains("grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer")
                 && form.contains("assertion=ey");
-        answer(http, valid ? 200 : 400, new JsonObject().put("access_token", "granted").put("expires_in", 3600));
+        answer(
+                http,
+                valid ? 200 : 400,
+                new JsonObject().put("access_token", "granted").put("expires_in", 3600));
     }
 
     private static void send(HttpExchange http) throws IOException {

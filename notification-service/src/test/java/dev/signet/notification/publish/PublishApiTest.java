@@ -62,7 +62,9 @@ class PublishApiTest {
                 .encode();
         String message = new JsonObject().put("default", "x").put("GCM", own).encode();
 
-        operator().publish(request -> request.targetArn(endpoint).messageStructure("json").message(message));
+        operator()
+                .publish(request ->
+                        request.targetArn(endpoint).messageStructure("json").message(message));
 
         assertThat(FakeFcm.taken(token).getJsonObject("notification").getString("title"))
                 .isEqualTo("Hi");
@@ -94,8 +96,7 @@ class PublishApiTest {
     void refusesADisabledEndpoint() {
         String endpoint = endpoint(application(), token("device"));
         operator()
-                .setEndpointAttributes(
-                        request -> request.endpointArn(endpoint).attributes(Map.of("Enabled", "false")));
+                .setEndpointAttributes(request -> request.endpointArn(endpoint).attributes(Map.of("Enabled", "false")));
 
         assertThatThrownBy(() -> publish(endpoint, "x")).isInstanceOf(EndpointDisabledException.class);
     }
@@ -104,9 +105,8 @@ class PublishApiTest {
     void refusesADisabledApplication() {
         String application = application();
         String endpoint = endpoint(application, token("device"));
-        operator()
-                .setPlatformApplicationAttributes(request ->
-                        request.platformApplicationArn(application).attributes(Map.of("Enabled", "false")));
+        operator().setPlatformApplicationAttributes(request -> request.platformApplicationArn(application)
+                .attributes(Map.of("Enabled", "false")));
 
         assertThatThrownBy(() -> publish(endpoint, "x")).isInstanceOf(PlatformApplicationDisabledException.class);
     }
@@ -119,8 +119,8 @@ class PublishApiTest {
 
     @Test
     void refusesATopicAndAPhoneNumberByName() {
-        assertThatThrownBy(() -> operator()
-                        .publish(request -> request.topicArn("arn:aws:sns:us-east-1:000000000000:news")
+        assertThatThrownBy(
+                        () -> operator().publish(request -> request.topicArn("arn:aws:sns:us-east-1:000000000000:news")
                                 .message("x")))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("platform endpoints only");
@@ -134,10 +134,9 @@ class PublishApiTest {
     void refusesStructuredMessagesThatAreNoneOrLackADefault() {
         String endpoint = endpoint(application(), token("device"));
         for (String message : new String[] {"no json", "[]", "{\"GCM\":\"{}\"}", "{\"default\":1}"}) {
-            assertThatThrownBy(() -> operator()
-                            .publish(request -> request.targetArn(endpoint)
-                                    .messageStructure("json")
-                                    .message(message)))
+            assertThatThrownBy(() -> operator().publish(request -> request.targetArn(endpoint)
+                            .messageStructure("json")
+                            .message(message)))
                     .as(message)
                     .isInstanceOf(InvalidParameterException.class);
         }
@@ -156,15 +155,14 @@ class PublishApiTest {
     void refusesAnOptionThatThePlatformDoesNotKnow() {
         String endpoint = endpoint(application(), token("device"));
 
-        assertThatThrownBy(() -> operator()
-                        .publish(request -> request.targetArn(endpoint)
-                                .message("x")
-                                .messageAttributes(Map.of(
-                                        "AWS.SNS.MOBILE.GCM.TTL",
-                                        MessageAttributeValue.builder()
-                                                .dataType("String")
-                                                .stringValue("soon")
-                                                .build()))))
+        assertThatThrownBy(() -> operator().publish(request -> request.targetArn(endpoint)
+                        .message("x")
+                        .messageAttributes(Map.of(
+                                "AWS.SNS.MOBILE.GCM.TTL",
+                                MessageAttributeValue.builder()
+                                        .dataType("String")
+                                        .stringValue("soon")
+                                        .build()))))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("AWS.SNS.MOBILE.GCM.TTL");
     }

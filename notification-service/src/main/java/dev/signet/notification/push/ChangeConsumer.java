@@ -1,11 +1,17 @@
-package dev.signet.notification.change;
+package dev.signet.notification.push;
 
 import dev.signet.events.DatasetChanged;
+import dev.signet.events.Topic;
+import dev.signet.events.inbox.Consumers;
+import dev.signet.notification.change.ChangeHead;
+import dev.signet.notification.change.ChangeHeads;
 import dev.signet.notification.device.DeviceDirectory;
 import dev.signet.notification.device.Subscriber;
 import dev.signet.notification.live.ReplicaLine;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 
 /** Takes each change of a dataset to the other devices that subscribed to it. */
@@ -14,18 +20,28 @@ class ChangeConsumer {
     private final ChangeHeads heads;
     private final DeviceDirectory directory;
     private final ReplicaLine live;
+    private final SilentPushes silent;
 
-    ChangeConsumer(ChangeHeads heads, DeviceDirectory directory, ReplicaLine live) {
+    ChangeConsumer(ChangeHeads heads, DeviceDirectory directory, ReplicaLine live, SilentPushes silent) {
         this.heads = heads;
         this.directory = directory;
         this.live = live;
+        this.silent = silent;
     }
 
-    Uni<Void> on(DatasetChanged change) {
+    void start(@Observes StartupEvent event, Consumers consumers) {
+        consumers.consumeAtLeastOnce(Topic.CHANGES, "notification", DatasetChanged.class, this::on);
+    }
+
+    private Uni<Void> on(DatasetChanged change) {
         return heads.record(change).chain(head -> directory
                 .subscribers(head.identityId(), head.datasetName())
                 .map(subscribers -> others(subscribers, change, head))
-                .chain(others -> live.tell(head, others)));
+                .chain(others -> tell(head, others)));
+    }
+
+    private Uni<Void> tell(ChangeHead head, List<Subscriber> others) {
+        return live.tell(head, others).chain(() -> silent.add(head, others));
     }
 
     private static List<Subscriber> others(List<Subscriber> subscribers, DatasetChanged change, ChangeHead head) {
