@@ -49,6 +49,23 @@ public class ClientSecrets {
         }
     }
 
+    /** Whether {@link #check} would pass. */
+    public boolean matches(AppClient client, String username, @Nullable String secretHash) {
+        return client.sealedSecret()
+                .map(sealed -> secretHash != null
+                        && MessageDigest.isEqual(
+                                hash(open(sealed), username + client.id()),
+                                secretHash.getBytes(StandardCharsets.UTF_8)))
+                .orElse(true);
+    }
+
+    /** Whether the secret itself is the client's; a client without one wants none. */
+    public boolean proves(AppClient client, @Nullable String secret) {
+        String expected = client.sealedSecret().map(this::open).orElse("");
+        byte[] given = (secret == null ? "" : secret).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given);
+    }
+
     private static byte[] hash(String secret, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

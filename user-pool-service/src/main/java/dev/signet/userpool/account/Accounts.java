@@ -1,0 +1,77 @@
+package dev.signet.userpool.account;
+
+import dev.signet.events.UnitOfWork;
+import dev.signet.userpool.Refusals;
+import dev.signet.userpool.client.AppClients;
+import dev.signet.userpool.client.AppClients.ClientOfPool;
+import dev.signet.userpool.client.ClientSecrets;
+import dev.signet.userpool.code.HourlyLimits;
+import dev.signet.userpool.code.HourlyLimits.Action;
+import dev.signet.userpool.hiding.SimulatedUser;
+import dev.signet.userpool.token.SigningKeys;
+import dev.signet.userpool.user.User;
+import dev.signet.userpool.user.Users;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
+
+/** Finds the account that an unsigned call names, and stands in for one that is not there. */
+@Singleton
+public class Accounts {
+    private final UnitOfWork unitOfWork;
+    private final AppClients clients;
+    private final ClientSecrets secrets;
+    private final Users users;
+    private final SigningKeys keys;
+    private final HourlyLimits limits;
+
+    Accounts(
+            UnitOfWork unitOfWork,
+            AppClients clients,
+            ClientSecrets secrets,
+            Users users,
+            SigningKeys keys,
+            HourlyLimits limits) {
+        this.unitOfWork = unitOfWork;
+        this.clients = clients;
+        this.secrets = secrets;
+        this.users = users;
+        this.keys = keys;
+        this.limits = limits;
+    }
+
+    /** The account of this name; where there is none, UserNotFoundException unless the client hides that. */
+    public Uni<Account> find(String clientId, String username, @Nullable String secretHash) {
+        return unitOfWork
+                .read(session -> clients.get(session, clientId)
+                        .invoke(found -> secrets.check(found.client(), username, secretHash))
+                        .flatMap(found -> users.find(session, found.pool(), username)
+                                .map(user -> new Named(found, username, user))))
+                .invoke(Accounts::refuseOpenly)
+                .flatMap(named -> keys.of(named.of.pool().id())
+                        .map(opened -> new Account(
+                                named.of.pool(),
+                                named.of.client(),
+                                opened,
+                                named.user,
+                                new SimulatedUser(
+                                        opened,
+                                        named.of.pool().settings().signInNames().key(named.username)))));
+    }
+
+    /** Answers as if a code had been mailed, after a write like the one that mailing it takes. */
+    public Uni<CodeDeliveryDetailsType> pretendDelivery(Account account) {
+        return limits.count(account.pool().id(), account.subject(), Action.SIMULATED_CODE)
+                .replaceWith(() -> account.simulated().delivery());
+    }
+
+    private static void refuseOpenly(Named named) {
+        if (named.user.isEmpty() && !named.of.client().settings().hidesExistence()) {
+            throw Refusals.noSuchUsername();
+        }
+    }
+
+    private record Named(ClientOfPool of, String username, Optional<User> user) {}
+}

@@ -1,0 +1,95 @@
+package dev.signet.userpool.recovery;
+
+import dev.signet.events.UnitOfWork;
+import dev.signet.events.UserEvent.PasswordChanged;
+import dev.signet.userpool.Refusals;
+import dev.signet.userpool.code.HourlyLimits;
+import dev.signet.userpool.code.HourlyLimits.Action;
+import dev.signet.userpool.password.HashedPassword;
+import dev.signet.userpool.password.Passwords;
+import dev.signet.userpool.signin.SignInAttempts;
+import dev.signet.userpool.user.AccessTokens;
+import dev.signet.userpool.user.SignedInUser;
+import dev.signet.userpool.user.User;
+import dev.signet.userpool.user.Users;
+import dev.signet.wire.Api;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ChangePasswordRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ChangePasswordResponse;
+
+/** Signed-in users change their password, which ends all their sessions. */
+@ApplicationScoped
+public class ChangePasswordApi implements Api {
+    private final UnitOfWork unitOfWork;
+    private final AccessTokens accessTokens;
+    private final HourlyLimits limits;
+    private final SignInAttempts attempts;
+    private final Passwords passwords;
+    private final Users users;
+    private final InstantSource clock;
+
+    ChangePasswordApi(
+            UnitOfWork unitOfWork,
+            AccessTokens accessTokens,
+            HourlyLimits limits,
+            SignInAttempts attempts,
+            Passwords passwords,
+            Users users,
+            InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.accessTokens = accessTokens;
+        this.limits = limits;
+        this.attempts = attempts;
+        this.passwords = passwords;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    public Uni<ChangePasswordResponse> changePassword(ChangePasswordRequest request) {
+        return unitOfWork
+                .read(session -> accessTokens.verify(session, request.accessToken()))
+                .invoke(bearer -> checkPolicy(bearer, request.proposedPassword()))
+                .call(bearer -> limits.count(bearer.pool().id(), bearer.user().sub(), Action.CHANGE_PASSWORD))
+                .call(bearer -> prove(bearer, request.previousPassword()))
+                .flatMap(bearer -> passwords
+                        .hash(bearer.pool().shortId(), bearer.user().username(), request.proposedPassword())
+                        .flatMap(hashed -> unitOfWork.run(work -> change(work, bearer.user(), hashed))))
+                .replaceWith(() -> ChangePasswordResponse.builder().build());
+    }
+
+    private static void checkPolicy(SignedInUser bearer, String password) {
+        bearer.pool().settings().passwords().objectionTo(password).ifPresent(objection -> {
+            throw Refusals.badPassword(objection);
+        });
+    }
+
+    private Uni<Void> prove(SignedInUser bearer, @Nullable String previous) {
+        return attempts.reserve(bearer.pool().id(), bearer.user().sub())
+                .chain(() -> passwords.matches(bearer.user().password(), previous == null ? "" : previous))
+                .invoke(matches -> {
+                    if (!matches) {
+                        throw Refusals.wrongCredentials();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> change(UnitOfWork.Work work, User proven, HashedPassword hashed) {
+        return users.findBySub(work.session(), proven.poolId(), proven.sub())
+                .map(found -> found.orElseThrow(Refusals::accessTokenRevoked))
+                .chain(user -> users.lock(work.session(), user))
+                .invoke(user -> setPassword(work, user, hashed))
+                .chain(user -> attempts.clear(work.session(), user.poolId(), user.sub()));
+    }
+
+    private void setPassword(UnitOfWork.Work work, User user, HashedPassword hashed) {
+        Instant now = clock.instant();
+        user.setPassword(hashed, now);
+        user.signOutEverywhere(now);
+        work.publish(new PasswordChanged(user.poolId(), user.sub(), now));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.signet.userpool.recovery;
+
+import dev.signet.events.UnitOfWork;
+import dev.signet.events.UserEvent.PasswordChanged;
+import dev.signet.userpool.Refusals;
+import dev.signet.userpool.account.Account;
+import dev.signet.userpool.account.Accounts;
+import dev.signet.userpool.code.CodePurpose;
+import dev.signet.userpool.code.ConfirmationCodes;
+import dev.signet.userpool.code.HourlyLimits;
+import dev.signet.userpool.code.HourlyLimits.Action;
+import dev.signet.userpool.password.HashedPassword;
+import dev.signet.userpool.password.PasswordHashing;
+import dev.signet.userpool.signin.SignInAttempts;
+import dev.signet.userpool.user.User;
+import dev.signet.userpool.user.Users;
+import dev.signet.userpool.verification.CodeMails;
+import dev.signet.wire.Api;
+import dev.signet.wire.Partial;
+import dev.signet.wire.Refusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmForgotPasswordRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmForgotPasswordResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPasswordRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPasswordResponse;
+
+/** Users who forgot their password choose a new one with a code sent to a verified address. */
+@ApplicationScoped
+public class ForgotPasswordApi implements Api {
+    private final UnitOfWork unitOfWork;
+    private final Accounts accounts;
+    private final HourlyLimits limits;
+    private final CodeMails mails;
+    private final ConfirmationCodes codes;
+    private final SignInAttempts attempts;
+    private final PasswordHashing passwords;
+    private final Users users;
+    private final InstantSource clock;
+
+    ForgotPasswordApi(
+            UnitOfWork unitOfWork,
+            Accounts accounts,
+            HourlyLimits limits,
+            CodeMails mails,
+            ConfirmationCodes codes,
+            SignInAttempts attempts,
+            PasswordHashing passwords,
+            Users users,
+            InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.accounts = accounts;
+        this.limits = limits;
+        this.mails = mails;
+        this.codes = codes;
+        this.attempts = attempts;
+        this.passwords = passwords;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    @Partial("Delivery by SMS is not built.")
+    public Uni<ForgotPasswordResponse> forgotPassword(ForgotPasswordRequest request) {
+        return accounts.find(request.clientId(), request.username(), request.secretHash())
+                .call(account -> limits.count(account.pool().id(), account.subject(), Action.FORGOT_PASSWORD))
+                .flatMap(this::send)
+                .map(delivery -> ForgotPasswordResponse.builder()
+                        .codeDeliveryDetails(delivery)
+                        .build());
+    }
+
+    private Uni<CodeDeliveryDetailsType> send(Account account) {
+        Optional<Refusal> hindrance = account.user().flatMap(user -> hindrance(account, user));
+        if (hindrance.isPresent() && !account.client().settings().hidesExistence()) {
+            throw hindrance.get();
+        }
+        if (account.user().isEmpty() || hindrance.isPresent()) {
+            return accounts.pretendDelivery(account);
+        }
+        User user = account.user().get();
+        return unitOfWork.run(work -> mails.resetPassword(work, account.pool(), user));
+    }
+
+    private static Optional<Refusal> hindrance(Account account, User user) {
+        if (!user.enabled()) {
+            return Optional.of(Refusals.userDisabled());
+        }
+        return switch (user.status()) {
+            case CONFIRMED, RESET_REQUIRED, UNCONFIRMED ->
+                CodeMails.recoveryAddress(account.pool(), user).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(Refusals.noVerifiedAddress());
+            default -> Optional.of(Refusals.cannotResetPassword());
+        };
+    }
+
+    public Uni<ConfirmForgotPasswordResponse> confirmForgotPassword(ConfirmForgotPasswordRequest request) {
+        return accounts.find(request.clientId(), request.username(), request.secretHash())
+                .invoke(account -> checkPolicy(account, request.password()))
+                .call(account -> limits.count(account.pool().id(), account.subject(), Action.CONFIRM_FORGOT_PASSWORD))
+                .call(account -> attempts.reserve(account.pool().id(), account.subject()))
+                .flatMap(account -> choose(account, request))
+                .replaceWith(() -> ConfirmForgotPasswordResponse.builder().build());
+    }
+
+    private static void checkPolicy(Account account, String password) {
+        account.pool().settings().passwords().objectionTo(password).ifPresent(objection -> {
+            throw Refusals.badPassword(objection);
+        });
+    }
+
+    /** The password is hashed before the code is looked at, so that a wrong code and a wrong name take as long. */
+    private Uni<Void> choose(Account account, ConfirmForgotPasswordRequest request) {
+        String username = account.user().map(User::username).orElseGet(account::subject);
+        return passwords
+                .hash(account.pool().shortId(), username, request.password())
+                .flatMap(hashed -> unitOfWork.run(work -> redeem(work, account, request.confirmationCode(), hashed)));
+    }
+
+    private Uni<Void> redeem(UnitOfWork.Work work, Account account, String code, HashedPassword hashed) {
+        return users.findBySub(work.session(), account.pool().id(), account.subject())
+                .map(found -> found.orElseThrow(Refusals::codeMismatch))
+                .chain(user -> users.lock(work.session(), user))
+                .call(user -> codes.redeem(
+                                work.session(), account.keys(), user.sub(), CodePurpose.FORGOT_PASSWORD, code)
+                        .invoke(address -> checkStillMeant(account, user, address)))
+                .invoke(user -> setPassword(work, user, hashed))
+                .chain(user -> attempts.clear(work.session(), user.poolId(), user.sub()));
+    }
+
+    private static void checkStillMeant(Account account, User user, String address) {
+        if (!user.enabled()) {
+            throw Refusals.userDisabled();
+        }
+        if (CodeMails.recoveryAddress(account.pool(), user)
+                .filter(address::equals)
+                .isEmpty()) {
+            throw Refusals.codeExpired();
+        }
+    }
+
+    private void setPassword(UnitOfWork.Work work, User user, HashedPassword hashed) {
+        Instant now = clock.instant();
+        user.setPassword(hashed, now);
+        user.signOutEverywhere(now);
+        work.publish(new PasswordChanged(user.poolId(), user.sub(), now));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.signet.userpool.signin;
+
+import dev.signet.events.UnitOfWork;
+import dev.signet.userpool.Refusals;
+import dev.signet.userpool.client.ClientSecrets;
+import dev.signet.userpool.hiding.SimulatedUser;
+import dev.signet.userpool.password.Passwords;
+import dev.signet.userpool.user.User;
+import dev.signet.userpool.user.Users;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
+
+/** Signs in with the password itself: {@code USER_PASSWORD_AUTH} and {@code ADMIN_USER_PASSWORD_AUTH}. */
+@Singleton
+class PasswordFlow {
+    private final UnitOfWork unitOfWork;
+    private final Users users;
+    private final ClientSecrets secrets;
+    private final SignInAttempts attempts;
+    private final Passwords passwords;
+    private final Completion completion;
+
+    PasswordFlow(
+            UnitOfWork unitOfWork,
+            Users users,
+            ClientSecrets secrets,
+            SignInAttempts attempts,
+            Passwords passwords,
+            Completion completion) {
+        this.unitOfWork = unitOfWork;
+        this.users = users;
+        this.secrets = secrets;
+        this.attempts = attempts;
+        this.passwords = passwords;
+        this.completion = completion;
+    }
+
+    Uni<Outcome> start(Door door, Parameters parameters) {
+        String name = parameters.require("USERNAME");
+        String password = parameters.require("PASSWORD");
+        secrets.check(door.client(), name, parameters.find("SECRET_HASH").orElse(null));
+        return unitOfWork
+                .read(session -> users.find(session, door.pool(), name))
+                .invoke(user -> refuseOpenly(door, user))
+                .flatMap(user -> prove(door, name, user, password));
+    }
+
+    /** What a client that does not hide who exists is told before any proof. */
+    static void refuseOpenly(Door door, Optional<User> user) {
+        if (door.hidesExistence()) {
+            return;
+        }
+        if (user.isEmpty()) {
+            throw Refusals.noSuchUser();
+        }
+        if (user.get().status() == UserStatusType.RESET_REQUIRED
+                && user.get().password().isEmpty()) {
+            throw Refusals.passwordResetRequired();
+        }
+    }
+
+    private Uni<Outcome> prove(Door door, String name, Optional<User> user, String password) {
+        String subject = user.map(User::sub).orElseGet(() -> new SimulatedUser(door.keys(), door.key(name)).sub());
+        return attempts.reserve(door.pool().id(), subject)
+                .chain(() -> passwords.matches(user.flatMap(User::password), password))
+                .flatMap(matches ->
+                        completion.proven(door, user.filter(_ -> matches).orElseThrow(Refusals::wrongCredentials)));
+    }
+}

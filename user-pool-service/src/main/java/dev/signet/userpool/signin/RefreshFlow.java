@@ -1,0 +1,83 @@
+package dev.signet.userpool.signin;
+
+import dev.signet.events.UnitOfWork;
+import dev.signet.userpool.Refusals;
+import dev.signet.userpool.client.ClientSecrets;
+import dev.signet.userpool.signin.Outcome.SignedIn;
+import dev.signet.userpool.token.Grant;
+import dev.signet.userpool.token.RefreshToken;
+import dev.signet.userpool.token.RefreshTokens;
+import dev.signet.userpool.token.TokenIssuer;
+import dev.signet.userpool.token.TokenState;
+import dev.signet.userpool.user.User;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Gives new tokens for a refresh token: {@code REFRESH_TOKEN_AUTH}. */
+@Singleton
+class RefreshFlow {
+    private final UnitOfWork unitOfWork;
+    private final RefreshTokens refreshTokens;
+    private final ClientSecrets secrets;
+    private final SignInAttempts attempts;
+    private final TokenIssuer issuer;
+
+    RefreshFlow(
+            UnitOfWork unitOfWork,
+            RefreshTokens refreshTokens,
+            ClientSecrets secrets,
+            SignInAttempts attempts,
+            TokenIssuer issuer) {
+        this.unitOfWork = unitOfWork;
+        this.refreshTokens = refreshTokens;
+        this.secrets = secrets;
+        this.attempts = attempts;
+        this.issuer = issuer;
+    }
+
+    Uni<Outcome> start(Door door, Parameters parameters) {
+        RefreshToken token = open(door, parameters.require("REFRESH_TOKEN"));
+        String secretHash = parameters.find("SECRET_HASH").orElse(null);
+        return unitOfWork
+                .read(session -> TokenState.find(session, token)
+                        .call(() -> attempts.refuseLocked(session, token.poolId(), token.sub())))
+                .map(found -> standing(token, found))
+                .invoke(user -> checkSecret(door, user, secretHash))
+                .flatMap(user -> issuer.refresh(
+                        new Grant(door.pool(), door.client(), user, token.origin(), token.signedInAt(), door.now())))
+                .map(SignedIn::new);
+    }
+
+    private RefreshToken open(Door door, String text) {
+        RefreshToken token = refreshTokens.open(door.keys(), text).orElseThrow(Refusals::invalidRefreshToken);
+        boolean fits = token.poolId().equals(door.pool().id())
+                && token.clientId().equals(door.client().id());
+        if (!fits) {
+            throw Refusals.invalidRefreshToken();
+        }
+        if (!door.now().isBefore(token.expiresAt())) {
+            throw Refusals.refreshTokenExpired();
+        }
+        return token;
+    }
+
+    private static User standing(RefreshToken token, Optional<TokenState> found) {
+        TokenState state = found.orElseThrow(Refusals::invalidRefreshToken);
+        if (state.revoked() || token.isEndedBy(state.user().tokensValidAfter())) {
+            throw Refusals.refreshTokenRevoked();
+        }
+        if (!state.user().enabled()) {
+            throw Refusals.userDisabled();
+        }
+        return state.user();
+    }
+
+    /** The hash is over the username or the {@code sub}: clients that signed in with an alias know only the latter. */
+    private void checkSecret(Door door, User user, @Nullable String secretHash) {
+        if (!secrets.matches(door.client(), user.sub(), secretHash)) {
+            secrets.check(door.client(), user.username(), secretHash);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.signet.userpool.signin;
+
+import dev.signet.events.UnitOfWork;
+import dev.signet.userpool.Refusals;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Counts failed proofs of a user's password, for every door together, and locks: after n failures, five or more, for
+ * 2^(n-5) seconds, at most 15 minutes (AWS: developer guide, "Authentication with Amazon Cognito user pools").
+ *
+ * <p>An attempt is counted as failed before it is evaluated, by one atomic statement, and the count is cleared by a
+ * success: however many attempts come at once and wherever, no more are evaluated than the curve allows. Time is the
+ * database's, one for all replicas.
+ */
+@Singleton
+public class SignInAttempts {
+    private static final String RESERVE = """
+            insert into sign_in_attempt as a (pool_id, subject, failures, last_attempt_at)
+            values (:pool, :subject, 1, clock_timestamp())
+            on conflict on constraint sign_in_attempt_pk do update set
+                (failures, last_attempt_at, locked_until) = (
+                    select n, clock_timestamp(),
+                        case when n >= 5
+                            then clock_timestamp() + make_interval(secs => least(900, power(2, least(n, 20) - 5))) end
+                    from (select case
+                        when greatest(a.last_attempt_at, a.locked_until) <= clock_timestamp() - interval '15 minutes'
+                        then 1 else a.failures + 1 end) as counted (n))
+            where a.locked_until is null or a.locked_until <= clock_timestamp()""";
+
+    private static final String CLEAR = """
+            update sign_in_attempt set failures = 0, locked_until = null
+            where pool_id = :pool and subject = :subject and failures > 0""";
+
+    private static final String LOCK = """
+            select last_attempt_at > clock_timestamp() - interval '500 milliseconds' from sign_in_attempt
+            where pool_id = :pool and subject = :subject and locked_until > clock_timestamp()""";
+
+    /** Attempts that fill the curve while others are still evaluated wait for those, for less than the first lock. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private static final int PAUSES = 5;
+
+    private final UnitOfWork unitOfWork;
+
+    SignInAttempts(UnitOfWork unitOfWork) {
+        this.unitOfWork = unitOfWork;
+    }
+
+    /**
+     * Takes one attempt before a proof is evaluated; fails when the user is locked.
+     *
+     * @param subject the user's {@code sub}, or the simulated one of a name that nobody has
+     * @param together what is to be done in the same transaction, only if the attempt may be made
+     */
+    public Uni<Void> reserve(String poolId, String subject, Function<Mutiny.Session, Uni<Void>> together) {
+        return unitOfWork
+                .run(work -> count(work.session(), poolId, subject).chain(() -> together.apply(work.session())))
+                .onFailure(LockedJustNow.class)
+                .retry()
+                .withBackOff(PAUSE, PAUSE)
+                .withJitter(0)
+                .atMost(PAUSES)
+                .onFailure(SignInAttempts::isLock)
+                .transform(_ -> Refusals.attemptsExceeded());
+    }
+
+    /** As {@link #reserve(String, String, Function)}, alone. */
+    public Uni<Void> reserve(String poolId, String subject) {
+        return reserve(poolId, subject, _ -> Uni.createFrom().voidItem());
+    }
+
+    /** Forgets the failures after a success. */
+    public Uni<Void> clear(Mutiny.Session session, String poolId, String subject) {
+        return bound(session.createNativeQuery(CLEAR), poolId, subject)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Fails when the user is locked, for what needs no proof of the password itself. */
+    public Uni<Void> refuseLocked(Mutiny.Session session, String poolId, String subject) {
+        return bound(session.createNativeQuery(LOCK, Boolean.class), poolId, subject)
+                .getSingleResultOrNull()
+                .invoke(locked -> {
+                    if (locked != null) {
+                        throw Refusals.attemptsExceeded();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> count(Mutiny.Session session, String poolId, String subject) {
+        return bound(session.createNativeQuery(RESERVE), poolId, subject)
+                .executeUpdate()
+                .chain(counted -> counted > 0 ? Uni.createFrom().voidItem() : refuse(session, poolId, subject));
+    }
+
+    private static Uni<Void> refuse(Mutiny.Session session, String poolId, String subject) {
+        return bound(session.createNativeQuery(LOCK, Boolean.class), poolId, subject)
+                .getSingleResultOrNull()
+                .flatMap(justNow -> Uni.createFrom()
+                        .failure(Boolean.FALSE.equals(justNow) ? Refusals.attemptsExceeded() : new LockedJustNow()));
+    }
+
+    private static boolean isLock(Throwable failure) {
+        return failure instanceof LockedJustNow || failure.getCause() instanceof LockedJustNow;
+    }
+
+    private static <Q extends Mutiny.AbstractQuery> Q bound(Q query, String poolId, String subject) {
+        query.setParameter("pool", poolId);
+        query.setParameter("subject", subject);
+        return query;
+    }
+
+    /** The lock may be made of attempts that are still being evaluated and may succeed. */
+    private static final class LockedJustNow extends RuntimeException {
+        LockedJustNow() {
+            super("locked by attempts under way", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.signet.userpool.signin;
+
+import dev.signet.events.UnitOfWork;
+import dev.signet.userpool.Refusals;
+import dev.signet.userpool.client.AppClients;
+import dev.signet.userpool.client.AppClients.ClientOfPool;
+import dev.signet.userpool.token.SigningKeys;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the steps of signing in that the operations of users and of operators share. */
+@Singleton
+class SignIns {
+    private final UnitOfWork unitOfWork;
+    private final AppClients clients;
+    private final SigningKeys keys;
+    private final InstantSource clock;
+    private final PasswordFlow passwordFlow;
+    private final SrpFlow srpFlow;
+    private final SrpVerification srpVerification;
+    private final NewPasswordFlow newPasswordFlow;
+    private final RefreshFlow refreshFlow;
+
+    SignIns(
+            UnitOfWork unitOfWork,
+            AppClients clients,
+            SigningKeys keys,
+            InstantSource clock,
+            PasswordFlow passwordFlow,
+            SrpFlow srpFlow,
+            SrpVerification srpVerification,
+            NewPasswordFlow newPasswordFlow,
+            RefreshFlow refreshFlow) {
+        this.unitOfWork = unitOfWork;
+        this.clients = clients;
+        this.keys = keys;
+        this.clock = clock;
+        this.passwordFlow = passwordFlow;
+        this.srpFlow = srpFlow;
+        this.srpVerification = srpVerification;
+        this.newPasswordFlow = newPasswordFlow;
+        this.refreshFlow = refreshFlow;
+    }
+
+    /** Which client calls, and of which pool when the operator says. */
+    record Entrance(Optional<String> poolId, String clientId) {}
+
+    /** Begins a sign-in by a flow that the operation takes and the client allows. */
+    Uni<Outcome> start(Entrance entrance, AuthFlow flow, Parameters parameters) {
+        BiFunction<Door, Parameters, Uni<Outcome>> begin =
+                switch (flow) {
+                    case USER_SRP -> srpFlow::start;
+                    case USER_PASSWORD, ADMIN_PASSWORD -> passwordFlow::start;
+                    case REFRESH -> refreshFlow::start;
+                };
+        return enter(entrance).invoke(door -> checkEnabled(door, flow)).flatMap(door -> begin.apply(door, parameters));
+    }
+
+    /** Takes the answer to a challenge. */
+    Uni<Outcome> answer(Entrance entrance, String challenge, Parameters answers, @Nullable String session) {
+        return switch (challenge) {
+            case "PASSWORD_VERIFIER" -> enter(entrance).flatMap(door -> srpVerification.answer(door, answers, session));
+            case "NEW_PASSWORD_REQUIRED" ->
+                enter(entrance).flatMap(door -> newPasswordFlow.answer(door, answers, session));
+            default -> throw Refusals.notBuilt("The challenge " + challenge);
+        };
+    }
+
+    private Uni<Door> enter(Entrance entrance) {
+        Instant now = clock.instant();
+        return unitOfWork
+                .read(session -> entrance.poolId
+                        .map(poolId -> clients.get(session, poolId, entrance.clientId))
+                        .orElseGet(() -> clients.get(session, entrance.clientId)))
+                .flatMap(found -> door(found, now));
+    }
+
+    private Uni<Door> door(ClientOfPool found, Instant now) {
+        return keys.of(found.pool().id()).map(opened -> new Door(found.pool(), found.client(), opened, now));
+    }
+
+    private static void checkEnabled(Door door, AuthFlow flow) {
+        if (!door.client().settings().allows(flow.setting())) {
+            throw Refusals.flowNotEnabled(flow.setting());
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.signet.userpool.signup;
+
+import dev.signet.events.UnitOfWork;
+import dev.signet.events.UserEvent.UserConfirmed;
+import dev.signet.userpool.Refusals;
+import dev.signet.userpool.account.Account;
+import dev.signet.userpool.account.Accounts;
+import dev.signet.userpool.code.CodePurpose;
+import dev.signet.userpool.code.ConfirmationCodes;
+import dev.signet.userpool.code.HourlyLimits;
+import dev.signet.userpool.code.HourlyLimits.Action;
+import dev.signet.userpool.user.AttributeChanges;
+import dev.signet.userpool.user.Attributes;
+import dev.signet.userpool.user.User;
+import dev.signet.userpool.user.Users;
+import dev.signet.userpool.verification.CodeMails;
+import dev.signet.wire.Api;
+import dev.signet.wire.Partial;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmSignUpRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmSignUpResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ResendConfirmationCodeRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ResendConfirmationCodeResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
+
+/** Users confirm their sign-up with the code they were mailed. */
+@ApplicationScoped
+public class ConfirmSignUpApi implements Api {
+    private final UnitOfWork unitOfWork;
+    private final Accounts accounts;
+    private final HourlyLimits limits;
+    private final ConfirmationCodes codes;
+    private final CodeMails mails;
+    private final Users users;
+    private final InstantSource clock;
+
+    ConfirmSignUpApi(
+            UnitOfWork unitOfWork,
+            Accounts accounts,
+            HourlyLimits limits,
+            ConfirmationCodes codes,
+            CodeMails mails,
+            Users users,
+            InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.accounts = accounts;
+        this.limits = limits;
+        this.codes = codes;
+        this.mails = mails;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    public Uni<ConfirmSignUpResponse> confirmSignUp(ConfirmSignUpRequest request) {
+        boolean force = Boolean.TRUE.equals(request.forceAliasCreation());
+        return accounts.find(request.clientId(), request.username(), request.secretHash())
+                .call(account -> limits.count(account.pool().id(), account.subject(), Action.CONFIRM_SIGN_UP))
+                .flatMap(account -> confirm(account, request.confirmationCode(), force))
+                .replaceWith(() -> ConfirmSignUpResponse.builder().build());
+    }
+
+    private Uni<Void> confirm(Account account, String code, boolean force) {
+        User found = account.user().orElseThrow(Refusals::codeMismatch);
+        return unitOfWork.run(work -> users.findBySub(work.session(), found.poolId(), found.sub())
+                .map(user -> user.orElseThrow(Refusals::codeMismatch))
+                .chain(user -> users.lock(work.session(), user))
+                .invoke(ConfirmSignUpApi::checkUnconfirmed)
+                .call(user -> codes.redeem(work.session(), account.keys(), user.sub(), CodePurpose.SIGN_UP, code)
+                        .invoke(address -> checkStillMeant(user, address)))
+                .call(user -> users.change(
+                        work.session(), account.pool(), user, force, () -> becomeConfirmed(user, clock.instant())))
+                .invoke(user -> work.publish(new UserConfirmed(user.poolId(), user.sub(), user.modifiedAt())))
+                .replaceWithVoid());
+    }
+
+    private static void becomeConfirmed(User user, Instant now) {
+        AttributeChanges.verified(user, Attributes.EMAIL).applyTo(user, now);
+        user.become(UserStatusType.CONFIRMED, now);
+    }
+
+    private static void checkUnconfirmed(User user) {
+        if (user.status() != UserStatusType.UNCONFIRMED) {
+            throw Refusals.cannotConfirm(user.status().toString());
+        }
+    }
+
+    /** A code proves the address it was sent to, and not one that took its place since. */
+    private static void checkStillMeant(User user, String address) {
+        if (user.attributes().get(Attributes.EMAIL).filter(address::equals).isEmpty()) {
+            throw Refusals.codeExpired();
+        }
+    }
+
+    @Partial("Delivery by SMS is not built.")
+    public Uni<ResendConfirmationCodeResponse> resendConfirmationCode(ResendConfirmationCodeRequest request) {
+        return accounts.find(request.clientId(), request.username(), request.secretHash())
+                .call(account -> limits.count(account.pool().id(), account.subject(), Action.RESEND_CONFIRMATION_CODE))
+                .flatMap(this::resend)
+                .map(delivery -> ResendConfirmationCodeResponse.builder()
+                        .codeDeliveryDetails(delivery)
+                        .build());
+    }
+
+    private Uni<CodeDeliveryDetailsType> resend(Account account) {
+        Optional<User> user = account.user();
+        if (user.isEmpty()) {
+            return accounts.pretendDelivery(account);
+        }
+        if (user.get().status() != UserStatusType.UNCONFIRMED) {
+            throw Refusals.alreadyConfirmed();
+        }
+        return unitOfWork.run(
+                work -> mails.confirmSignUp(work, account.pool(), user.get()).orElseThrow(Refusals::noAddressToVerify));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.signet.userpool.verification;
+
+import dev.signet.events.UnitOfWork;
+import dev.signet.userpool.Refusals;
+import dev.signet.userpool.code.CodePurpose;
+import dev.signet.userpool.code.ConfirmationCodes;
+import dev.signet.userpool.message.Delivery;
+import dev.signet.userpool.message.Messages;
+import dev.signet.userpool.message.Recipient;
+import dev.signet.userpool.pool.UserPool;
+import dev.signet.userpool.token.SigningKeys;
+import dev.signet.userpool.user.AddressCodes;
+import dev.signet.userpool.user.Attributes;
+import dev.signet.userpool.user.User;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
+
+/** Mails users their codes. */
+@Singleton
+public class CodeMails implements AddressCodes {
+    private final SigningKeys keys;
+    private final ConfirmationCodes codes;
+    private final Messages messages;
+
+    CodeMails(SigningKeys keys, ConfirmationCodes codes, Messages messages) {
+        this.keys = keys;
+        this.codes = codes;
+        this.messages = messages;
+    }
+
+    @Override
+    public Uni<CodeDeliveryDetailsType> verify(UnitOfWork.Work work, UserPool pool, User user, String attribute) {
+        String address = addressToVerify(user, attribute).orElseThrow(() -> Refusals.nothingToVerify(attribute));
+        refuseShortMessage(attribute);
+        return send(work, pool, user, new Letter(CodePurpose.VERIFY_EMAIL, address));
+    }
+
+    @Override
+    public Uni<CodeDeliveryDetailsType> resetPassword(UnitOfWork.Work work, UserPool pool, User user) {
+        String address = recoveryAddress(pool, user).orElseThrow(Refusals::noVerifiedAddress);
+        return send(work, pool, user, new Letter(CodePurpose.FORGOT_PASSWORD, address));
+    }
+
+    /** The code that confirms a sign-up; empty when the pool verifies no address of the user. */
+    public Optional<Uni<CodeDeliveryDetailsType>> confirmSignUp(UnitOfWork.Work work, UserPool pool, User user) {
+        return signUpAddress(pool, user)
+                .map(address -> send(work, pool, user, new Letter(CodePurpose.SIGN_UP, address)));
+    }
+
+    /** The address that waits for its verification: the new one while the old stays, else the one there is. */
+    public static Optional<String> addressToVerify(User user, String attribute) {
+        return user.pendingAttributes().get(attribute).or(() -> user.attributes()
+                .get(attribute));
+    }
+
+    /** The verified e-mail address by which the pool lets the user choose a new password. */
+    public static Optional<String> recoveryAddress(UserPool pool, User user) {
+        if (user.attributes().verified(Attributes.EMAIL) && recoversBy(pool, "verified_email")) {
+            return user.attributes().get(Attributes.EMAIL);
+        }
+        if (user.attributes().verified(Attributes.PHONE_NUMBER) && recoversBy(pool, "verified_phone_number")) {
+            throw Refusals.notBuilt("Delivery by SMS");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean recoversBy(UserPool pool, String way) {
+        List<String> ways = pool.settings().recovery();
+        return ways == null || ways.contains(way);
+    }
+
+    private static Optional<String> signUpAddress(UserPool pool, User user) {
+        Optional<String> email = user.attributes()
+                .get(Attributes.EMAIL)
+                .filter(_ -> pool.settings().autoVerified().contains(Attributes.EMAIL));
+        if (email.isEmpty()
+                && pool.settings().autoVerified().contains(Attributes.PHONE_NUMBER)
+                && user.attributes().get(Attributes.PHONE_NUMBER).isPresent()) {
+            throw Refusals.notBuilt("Delivery by SMS");
+        }
+        return email;
+    }
+
+    private static void refuseShortMessage(String attribute) {
+        if (attribute.equals(Attributes.PHONE_NUMBER)) {
+            throw Refusals.notBuilt("Delivery by SMS");
+        }
+    }
+
+    private Uni<CodeDeliveryDetailsType> send(UnitOfWork.Work work, UserPool pool, User user, Letter letter) {
+        Recipient recipient = new Recipient(pool.id(), user.sub(), user.username());
+        return keys.of(pool.id())
+                .flatMap(opened -> codes.issue(work.session(), opened, user.sub(), letter.purpose, letter.address))
+                .invoke(code -> work.publish(messages.code(
+                        pool.settings().messages(), recipient, letter.purpose.name(), letter.address, code)))
+                .replaceWith(() -> Delivery.byMail(letter.address));
+    }
+
+    private record Letter(CodePurpose purpose, String address) {}
+}
