@@ -24,7 +24,7 @@ public final class Eventually {
         }
     }
 
-    private static void pause() {
+    public static void pause() {
         try {
             Thread.sleep(20);
         } catch (InterruptedException e) {

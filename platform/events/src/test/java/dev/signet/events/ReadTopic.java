@@ -57,6 +57,30 @@ public class ReadTopic {
         return found;
     }
 
+    /** Reads what is in a topic now. */
+    public List<ConsumerRecord<String, byte[]>> all(Topic topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
+        String kafkaTopic = topics.kafkaName(topic.kafkaName());
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(
+                settings.with(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    partitions(consumer, kafkaTopic, Instant.now().plusSeconds(30));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (wanted.test(record)) {
+                        found.add(record);
+                    }
+                });
+            }
+        }
+        return found;
+    }
+
     public static String header(ConsumerRecord<String, byte[]> record, String name) {
         var header = record.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), UTF_8);

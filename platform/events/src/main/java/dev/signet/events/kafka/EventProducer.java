@@ -40,7 +40,7 @@ public class EventProducer {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("signet-events-producer").factory());
 
-    EventProducer(KafkaSettings settings, MeterRegistry registry) {
+    public EventProducer(KafkaSettings settings, MeterRegistry registry) {
         this.client = new KafkaProducer<>(settings.with(SETTINGS), new StringSerializer(), new ByteArraySerializer());
         this.metrics = new KafkaClientMetrics(client);
         metrics.bindTo(registry);
@@ -76,7 +76,7 @@ public class EventProducer {
     }
 
     @PreDestroy
-    void close() {
+    public void close() {
         thread.shutdown();
         client.close(Duration.ofSeconds(3));
         metrics.close();

@@ -68,7 +68,9 @@ class BrokerAwayTest {
                     .map(r -> EventJson.read(r.value(), DatasetChanged.class).syncCount())
                     .distinct()
                     .toList();
-            assertThat(counts).containsExactlyElementsOf(LongStream.rangeClosed(1, 150).boxed().toList());
+            assertThat(counts)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 150).boxed().toList());
         } finally {
             kafka.stop();
         }
@@ -84,15 +86,19 @@ class BrokerAwayTest {
             unitOfWork
                     .run(work -> Uni.createFrom()
                             .voidItem()
-                            .invoke(() -> work.publish(
-                                    new DatasetChanged("p", key, "d", count, null, false, Instant.EPOCH))))
+                            .invoke(() ->
+                                    work.publish(new DatasetChanged("p", key, "d", count, null, false, Instant.EPOCH))))
                     .await()
                     .atMost(WRITE_LIMIT);
         }
     }
 
     private long unsent() {
-        return pool.query("select count(*) from outbox").executeAndAwait().iterator().next().getLong(0);
+        return pool.query("select count(*) from outbox")
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     /** A broker of this test's own, on a port where nothing listens yet. */

@@ -71,7 +71,9 @@ class OrderTest {
         }
 
         for (int key = 0; key < KEYS; key++) {
-            assertThat(counts(run + key)).containsExactlyElementsOf(LongStream.rangeClosed(1, EVENTS).boxed().toList());
+            assertThat(counts(run + key))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, EVENTS).boxed().toList());
         }
     }
 
@@ -88,7 +90,9 @@ class OrderTest {
 
         for (int key = 0; key < KEYS; key++) {
             List<Long> firstSeen = counts(run + key).stream().distinct().toList();
-            assertThat(firstSeen).containsExactlyElementsOf(LongStream.rangeClosed(1, EVENTS).boxed().toList());
+            assertThat(firstSeen)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, EVENTS).boxed().toList());
         }
     }
 
@@ -111,7 +115,9 @@ class OrderTest {
 
         Eventually.isTrue(() -> unsent() == 0);
 
-        assertThat(counts(run)).containsExactlyElementsOf(LongStream.rangeClosed(1, 120).boxed().toList());
+        assertThat(counts(run))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 120).boxed().toList());
     }
 
     @Test
@@ -136,15 +142,16 @@ class OrderTest {
     @Test
     void theEventsOfOneTransactionKeepTheOrderInWhichTheyWerePublished() {
         unitOfWork
-                .run(work -> Uni.createFrom()
-                        .voidItem()
-                        .invoke(() -> LongStream.rangeClosed(1, 130).forEach(count -> publish(work, run, count))))
+                .run(work -> Uni.createFrom().voidItem().invoke(() -> LongStream.rangeClosed(1, 130)
+                        .forEach(count -> publish(work, run, count))))
                 .await()
                 .atMost(SOON);
 
         Eventually.isTrue(() -> unsent() == 0);
 
-        assertThat(counts(run)).containsExactlyElementsOf(LongStream.rangeClosed(1, 130).boxed().toList());
+        assertThat(counts(run))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 130).boxed().toList());
     }
 
     private void writeAll(UnitOfWork one, UnitOfWork other) {
@@ -218,13 +225,11 @@ class OrderTest {
     /** Ends the sessions of transactions that hold an outbox claim, between Kafka's acknowledgement and their commit. */
     private void cutSendersWhile(AtomicBoolean writing) {
         while (writing.get()) {
-            pool.query(
-                            """
+            pool.query("""
                             select pg_terminate_backend(pid) from pg_stat_activity
                             where datname = current_database() and pid <> pg_backend_pid()
                               and query like '%from outbox%' and state <> 'idle' limit 1
-                            """)
-                    .executeAndAwait();
+                            """).executeAndAwait();
             Eventually.pause();
         }
     }
@@ -233,7 +238,8 @@ class OrderTest {
         List<Long> counts = new ArrayList<>();
         readTopic
                 .all(Topic.CHANGES, r -> r.key().equals(key))
-                .forEach(r -> counts.add(EventJson.read(r.value(), DatasetChanged.class).syncCount()));
+                .forEach(r -> counts.add(
+                        EventJson.read(r.value(), DatasetChanged.class).syncCount()));
         return counts;
     }
 
