@@ -47,6 +47,7 @@ public final class Models {
         var metadata = model.path("metadata");
         var errors = errors();
         return new ServiceModel(
+                metadata.path("serviceFullName").asText(),
                 metadata.path("signingName")
                         .asText(metadata.path("endpointPrefix").asText()),
                 Protocol.named(metadata.path("protocol").asText()),

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * What the API model of one AWS service says, as far as serving needs it.
  *
+ * @param fullName the name in AWS's documentation
  * @param signingName the name in signatures and ARNs, such as {@code sns}
  * @param targetPrefix what stands before the dot in {@code X-Amz-Target}; empty for other protocols
  * @param version the API's version, such as {@code 2010-03-31}
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param invalidInput what the service answers when input breaks a constraint
  */
 public record ServiceModel(
+        String fullName,
         String signingName,
         Protocol protocol,
         String targetPrefix,
