@@ -29,10 +29,11 @@ final class BuiltOperations {
             if (!Files.isDirectory(classes)) {
                 throw new IllegalStateException(service + " is not compiled: run ./mvnw compile first");
             }
-            new ClassFileImporter().importPath(classes).stream()
-                    .filter(type -> type.isAssignableTo(Api.class))
-                    .map(JavaClass::getMethods)
-                    .forEach(methods -> methods.forEach(built::add));
+            new ClassFileImporter()
+                    .importPath(classes).stream()
+                            .filter(type -> type.isAssignableTo(Api.class))
+                            .map(JavaClass::getMethods)
+                            .forEach(methods -> methods.forEach(built::add));
         }
         return built;
     }

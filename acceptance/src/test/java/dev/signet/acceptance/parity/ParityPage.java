@@ -28,8 +28,7 @@ final class ParityPage {
                 |---|---:|---:|---:|---:|
                 %s
 
-                %s"""
-                .formatted(
+                %s""".formatted(
                         services.stream().map(Chapter::row).collect(Collectors.joining("\n")),
                         services.stream().map(Chapter::text).collect(Collectors.joining("\n")));
     }
@@ -41,21 +40,22 @@ final class ParityPage {
                 .filter(name -> built.has(sdkPackage, name))
                 .map(name -> new Line(name, built.lacking(sdkPackage, name).orElse("")))
                 .toList();
-        var absent = operations.stream()
-                .filter(name -> !built.has(sdkPackage, name))
-                .toList();
+        var absent =
+                operations.stream().filter(name -> !built.has(sdkPackage, name)).toList();
         return new Chapter(model.fullName(), model.signingName(), present, absent);
     }
 
     private record Line(String operation, String lacks) {
         String text() {
-            return "| `%s` | %s |".formatted(operation, lacks.isEmpty() ? "works" : "partly: " + lacks);
+            return "| `%s` | %s |"
+                    .formatted(operation, lacks.isEmpty() ? "works" : "partly: " + lacks.replace("|", "\\|"));
         }
     }
 
     private record Chapter(String fullName, String signingName, List<Line> present, List<String> absent) {
         String row() {
-            var partly = present.stream().filter(line -> !line.lacks().isEmpty()).count();
+            var partly =
+                    present.stream().filter(line -> !line.lacks().isEmpty()).count();
             return "| %s (`%s`) | %d | %d | %d | %d |"
                     .formatted(
                             fullName,
