@@ -3,17 +3,18 @@ package dev.signet.userpool;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.vertx.core.json.JsonObject;
 import jakarta.persistence.AttributeConverter;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps an immutable value in a {@code jsonb} column; members that a newer version wrote are passed over. */
-public abstract class JsonColumn<T> implements AttributeConverter<T, JsonObject> {
+/**
+ * Keeps an immutable value in a {@code jsonb} column; members that a newer version wrote are passed over. The field also
+ * needs {@code @JdbcTypeCode(SqlTypes.JSON)}.
+ */
+public abstract class JsonColumn<T> implements AttributeConverter<T, String> {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
@@ -21,7 +22,6 @@ public abstract class JsonColumn<T> implements AttributeConverter<T, JsonObject>
             .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
             .build();
-    private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
 
     private final Class<T> type;
 
@@ -30,12 +30,20 @@ public abstract class JsonColumn<T> implements AttributeConverter<T, JsonObject>
     }
 
     @Override
-    public @Nullable JsonObject convertToDatabaseColumn(@Nullable T value) {
-        return value == null ? null : new JsonObject(JSON.convertValue(value, MEMBERS));
+    public @Nullable String convertToDatabaseColumn(@Nullable T value) {
+        try {
+            return value == null ? null : JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("No JSON for " + type, e);
+        }
     }
 
     @Override
-    public @Nullable T convertToEntityAttribute(@Nullable JsonObject column) {
-        return column == null ? null : JSON.convertValue(column.getMap(), type);
+    public @Nullable T convertToEntityAttribute(@Nullable String column) {
+        try {
+            return column == null ? null : JSON.readValue(column, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored " + type.getSimpleName() + " cannot be read", e);
+        }
     }
 }

@@ -6,6 +6,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** A directory of users. */
 @Entity
@@ -18,6 +20,7 @@ public class UserPool {
     private String name;
 
     @Column(name = "settings")
+    @JdbcTypeCode(SqlTypes.JSON)
     @Convert(converter = PoolSettings.Json.class)
     private PoolSettings settings;
 

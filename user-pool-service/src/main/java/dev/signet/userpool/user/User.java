@@ -10,6 +10,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
@@ -34,10 +36,12 @@ public class User {
     private boolean enabled;
 
     @Column(name = "attributes")
+    @JdbcTypeCode(SqlTypes.JSON)
     @Convert(converter = Attributes.Json.class)
     private Attributes attributes;
 
     @Column(name = "pending_attributes")
+    @JdbcTypeCode(SqlTypes.JSON)
     @Convert(converter = Attributes.Json.class)
     private Attributes pendingAttributes;
 
