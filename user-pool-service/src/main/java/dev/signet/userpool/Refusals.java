@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNot
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UnauthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UnsupportedOperationException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UnsupportedTokenTypeException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UnsupportedUserStateException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
 
@@ -285,19 +285,6 @@ public final class Refusals {
 
     public static Refusal unknownAttributesAsked() {
         return invalidParameter("One or more requested attributes do not exist in user pool.");
-    }
-
-    public static Refusal passwordNotResettable() {
-        return Refusal.of(NotAuthorizedException.class, "User password cannot be reset in the current state.");
-    }
-
-    public static Refusal nowhereToSendReset() {
-        return invalidParameter(
-                "Cannot reset password for the user as there is no registered/verified email or" + " phone_number");
-    }
-
-    public static Refusal notConfirmable(String status) {
-        return Refusal.of(NotAuthorizedException.class, "User cannot be confirmed. Current status is " + status);
     }
 
     public static Refusal resendNotPossible(String username) {
