@@ -17,30 +17,30 @@ final class BodyReader {
     private final Vertx vertx;
     private final HttpServerRequest request;
     private final int limit;
+    private final BodyBudget.Share share;
     private final Buffer read = Buffer.buffer();
-    private final UniEmitter<? super byte[]> emitter;
-    private long timer;
 
-    private BodyReader(Vertx vertx, HttpServerRequest request, int limit, UniEmitter<? super byte[]> emitter) {
+    BodyReader(Vertx vertx, HttpServerRequest request, int limit, BodyBudget.Share share) {
         this.vertx = vertx;
         this.request = request;
         this.limit = limit;
-        this.emitter = emitter;
+        this.share = share;
     }
 
     /** The body; fails with a refusal when it is too long or too slow, and otherwise when the client goes away. */
-    static Uni<byte[]> read(Vertx vertx, HttpServerRequest request, int limit, Duration timeout) {
-        return Uni.createFrom().emitter(emitter -> new BodyReader(vertx, request, limit, emitter).start(timeout));
+    Uni<byte[]> read(Duration timeout) {
+        return Uni.createFrom().emitter(emitter -> start(timeout, emitter));
     }
 
-    private void start(Duration timeout) {
+    private void start(Duration timeout, UniEmitter<? super byte[]> emitter) {
         if (announced() > limit) {
-            refuse(CommonError.REQUEST_TOO_LARGE, "The request's body is longer than " + limit + " bytes.");
+            refuse(tooLarge(), emitter);
             return;
         }
-        timer = vertx.setTimer(
-                timeout.toMillis(), _ -> refuse(CommonError.REQUEST_TIMEOUT, "The request's body came too slowly."));
-        request.handler(this::append);
+        var timer = vertx.setTimer(
+                timeout.toMillis(),
+                _ -> refuse(Refusal.of(CommonError.REQUEST_TIMEOUT, "The request's body came too slowly."), emitter));
+        request.handler(chunk -> append(chunk, timer, emitter));
         request.endHandler(_ -> {
             vertx.cancelTimer(timer);
             emitter.complete(read.getBytes());
@@ -60,17 +60,25 @@ final class BodyReader {
         return length == null ? -1 : Long.parseLong(length);
     }
 
-    private void append(Buffer chunk) {
-        if (read.length() + chunk.length() > limit) {
-            vertx.cancelTimer(timer);
-            refuse(CommonError.REQUEST_TOO_LARGE, "The request's body is longer than " + limit + " bytes.");
-        } else {
+    private void append(Buffer chunk, long timer, UniEmitter<? super byte[]> emitter) {
+        try {
+            if (read.length() + chunk.length() > limit) {
+                throw tooLarge();
+            }
+            share.take(chunk.length());
             read.appendBuffer(chunk);
+        } catch (Refusal refusal) {
+            vertx.cancelTimer(timer);
+            refuse(refusal, emitter);
         }
     }
 
+    private Refusal tooLarge() {
+        return Refusal.of(CommonError.REQUEST_TOO_LARGE, "The request's body is longer than " + limit + " bytes.");
+    }
+
     /** What the client still sends is thrown away for a while, so that it can read the answer; then the line is cut. */
-    private void refuse(CommonError error, String message) {
+    private void refuse(Refusal refusal, UniEmitter<? super byte[]> emitter) {
         request.handler(_ -> {});
         request.endHandler(_ -> {});
         if (request.version() != HttpVersion.HTTP_2) {
@@ -82,7 +90,7 @@ final class BodyReader {
             }
         });
         request.resume();
-        emitter.fail(Refusal.of(error, message));
+        emitter.fail(refusal);
     }
 
     /** The client closed the connection before its request was complete: there is nobody to answer. */

@@ -1,8 +1,12 @@
 package dev.signet.wire.http;
 
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Lets pages of the allowed origins call from a browser. No cookie takes part: whoever calls proves it in headers or
@@ -11,9 +15,8 @@ import java.util.Set;
 final class Cors {
     private static final String EXPOSED = "x-amzn-RequestId,x-amzn-ErrorType,Date";
     private static final String METHODS = "GET,POST,PUT,DELETE";
-    private static final String HEADERS = "Authorization,Content-Type,X-Amz-Target,X-Amz-Date,X-Amz-Security-Token,"
-            + "X-Amz-Content-Sha256,X-Amz-User-Agent,X-Amz-Client-Context,Amz-Sdk-Invocation-Id,Amz-Sdk-Request,"
-            + "Cache-Control,X-Requested-With";
+    private static final Pattern ALLOWED_HEADER = Pattern.compile(
+            "(?:x-amzn?-|amz-sdk-)[a-z0-9-]{1,64}|authorization|content-type|cache-control|x-requested-with");
     private static final String ONE_DAY = "86400";
 
     private final boolean all;
@@ -39,9 +42,15 @@ final class Cors {
         response.putHeader("Access-Control-Expose-Headers", EXPOSED);
     }
 
-    void preflight(HttpServerResponse response) {
+    /** Answers a preflight: of the headers that the page wants to send, those that AWS's clients send are allowed. */
+    void preflight(RequestHead head, HttpServerResponse response) {
+        var headers = Arrays.stream(
+                        head.single("Access-Control-Request-Headers").orElse("").split(","))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> ALLOWED_HEADER.matcher(name).matches())
+                .collect(Collectors.joining(","));
         response.putHeader("Access-Control-Allow-Methods", METHODS)
-                .putHeader("Access-Control-Allow-Headers", HEADERS)
+                .putHeader("Access-Control-Allow-Headers", headers)
                 .putHeader("Access-Control-Max-Age", ONE_DAY)
                 .setStatusCode(204)
                 .end();

@@ -18,6 +18,7 @@ final class Pipeline {
     private final Gate gate;
     private final WireConfig config;
     private final SourceAddress sourceAddress;
+    private final BodyBudget bodies;
     private final RequestRecord records;
 
     Pipeline(Vertx vertx, Gate gate, WireConfig config, RequestRecord records) {
@@ -25,6 +26,7 @@ final class Pipeline {
         this.gate = gate;
         this.config = config;
         this.sourceAddress = new SourceAddress(config.trustedProxies());
+        this.bodies = new BodyBudget(config.bodiesLimit());
         this.records = records;
     }
 
@@ -32,12 +34,24 @@ final class Pipeline {
     void take(HttpServerRequest request, RequestHead head, Inbound inbound, String requestId) {
         var exchange = new Exchange(head, inbound, requestId);
         var limit = inbound.bodyLimit().orElse(config.bodyLimit());
-        BodyReader.read(vertx, request, limit, config.bodyTimeout())
+        var share = bodies.share();
+        new BodyReader(vertx, request, limit, share)
+                .read(config.bodyTimeout())
                 .chain(exchange::perform)
                 .onFailure()
                 .recoverWithItem(exchange::refuse)
+                .onTermination()
+                .invoke(share::giveBack)
                 .subscribe()
-                .with(answer -> exchange.send(request, answer), failure -> records.brokeDown(requestId, failure));
+                .with(answer -> exchange.send(request, answer), failure -> giveUp(request, requestId, failure));
+    }
+
+    /** Not even a refusal could be written. */
+    private void giveUp(HttpServerRequest request, String requestId, Throwable failure) {
+        records.brokeDown(requestId, failure);
+        if (!request.response().ended()) {
+            request.response().setStatusCode(500).end();
+        }
     }
 
     private final class Exchange {

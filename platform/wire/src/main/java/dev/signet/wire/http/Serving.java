@@ -53,7 +53,7 @@ class Serving {
         }
         cors.allow(head, context.response());
         if (head.method().equals("OPTIONS")) {
-            cors.preflight(context.response());
+            cors.preflight(head, context.response());
             return;
         }
         pipeline.take(request, head, inbound(head), requestId);

@@ -12,6 +12,10 @@ public interface WireConfig {
     @WithDefault("1048576")
     int bodyLimit();
 
+    /** The bytes that the bodies of all requests under way may have together; beyond, requests are put off (503). */
+    @WithDefault("268435456")
+    long bodiesLimit();
+
     /** How long a client may take to send a body. */
     @WithDefault("20s")
     Duration bodyTimeout();

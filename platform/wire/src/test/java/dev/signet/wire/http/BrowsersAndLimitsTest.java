@@ -17,29 +17,23 @@ class BrowsersAndLimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/identitypools/p/identities/i/datasets/d"})
     void aPreflightAllowsWhatAwsClientsSend(String path) {
-        var answer = TestClients.send(path, request -> request.method("OPTIONS", BodyPublishers.noBody())
-                .header("Origin", "https://app.example.com")
-                .header("Access-Control-Request-Method", "POST")
-                .header("Access-Control-Request-Headers", "x-amz-target,authorization,amz-sdk-request"));
+        var answer = TestClients.send(
+                path,
+                request -> request.method("OPTIONS", BodyPublishers.noBody())
+                        .header("Origin", "https://app.example.com")
+                        .header("Access-Control-Request-Method", "POST")
+                        .header(
+                                "Access-Control-Request-Headers",
+                                "authorization, content-type,x-amz-target,X-Amz-Date,x-amz-security-token,"
+                                        + "x-amz-user-agent,x-amz-content-sha256,amz-sdk-invocation-id,amz-sdk-request,x-evil"));
 
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
         assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
                 .contains("POST", "DELETE");
-        assertThat(answer.headers()
-                        .firstValue("Access-Control-Allow-Headers")
-                        .orElseThrow()
-                        .toLowerCase())
-                .contains(
-                        "authorization",
-                        "content-type",
-                        "x-amz-target",
-                        "x-amz-date",
-                        "x-amz-security-token",
-                        "x-amz-user-agent",
-                        "x-amz-content-sha256",
-                        "amz-sdk-invocation-id",
-                        "amz-sdk-request");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers"))
+                .contains("authorization,content-type,x-amz-target,x-amz-date,x-amz-security-token,x-amz-user-agent,"
+                        + "x-amz-content-sha256,amz-sdk-invocation-id,amz-sdk-request");
     }
 
     @Test
