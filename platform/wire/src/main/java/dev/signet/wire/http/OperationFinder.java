@@ -99,13 +99,16 @@ final class OperationFinder {
     }
 
     private static MethodHandle handle(Class<?> type, Method method, Api bean) {
+        var parameters = method.getParameterTypes();
+        if (parameters.length > 2 || parameters.length == 2 && parameters[1] != Call.class) {
+            throw new IllegalStateException(method + " takes more than its request and the call");
+        }
         try {
             var handle = MethodHandles.privateLookupIn(type, MethodHandles.lookup())
                     .unreflect(method)
                     .bindTo(bean);
-            var withCall =
-                    method.getParameterCount() == 1 ? MethodHandles.dropArguments(handle, 1, Call.class) : handle;
-            return withCall.asType(OPERATION);
+            return (parameters.length == 1 ? MethodHandles.dropArguments(handle, 1, Call.class) : handle)
+                    .asType(OPERATION);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(method + " cannot be called", e);
         }
