@@ -52,10 +52,9 @@ public class ClientSecrets {
     /** Whether {@link #check} would pass. */
     public boolean matches(AppClient client, String username, @Nullable String secretHash) {
         return client.sealedSecret()
-                .map(sealed -> secretHash != null
+                .map(kept -> secretHash != null
                         && MessageDigest.isEqual(
-                                hash(open(sealed), username + client.id()),
-                                secretHash.getBytes(StandardCharsets.UTF_8)))
+                                hash(open(kept), username + client.id()), secretHash.getBytes(StandardCharsets.UTF_8)))
                 .orElse(true);
     }
 
