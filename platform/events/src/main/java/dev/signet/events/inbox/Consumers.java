@@ -6,6 +6,7 @@ import dev.signet.events.Topic;
 import dev.signet.events.UnitOfWork;
 import dev.signet.events.UnitOfWork.Work;
 import dev.signet.events.cloud.CloudEvent;
+import dev.signet.events.cloud.Traces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.BiFunction;
@@ -55,7 +56,10 @@ public class Consumers {
         group(topic, consumer, (record, over) -> {
             E event = decoder.event(record);
             CloudEvent attributes = decoder.attributes(record);
-            return handlers.run(record.key(), () -> once(consumer, attributes, event, effect), over);
+            return handlers.run(
+                    record.key(),
+                    () -> Traces.continued(attributes, () -> once(consumer, attributes, event, effect)),
+                    over);
         });
     }
 
@@ -68,7 +72,8 @@ public class Consumers {
         Decoder<E> decoder = decoder(topic, family);
         group(topic, consumer, (record, over) -> {
             E event = decoder.event(record);
-            return handlers.run(record.key(), () -> effect.apply(event), over);
+            CloudEvent attributes = decoder.attributes(record);
+            return handlers.run(record.key(), () -> Traces.continued(attributes, () -> effect.apply(event)), over);
         });
     }
 

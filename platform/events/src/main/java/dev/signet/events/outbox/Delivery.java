@@ -2,12 +2,14 @@ package dev.signet.events.outbox;
 
 import dev.signet.events.kafka.EventProducer;
 import dev.signet.events.kafka.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -21,7 +23,7 @@ import org.jboss.logging.Logger;
 class Delivery {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
 
-    /** Nothing is handed to Kafka's client later than this after the claim, so that a claim's end is its end. */
+    /** Nothing is handed to Kafka's client later than this after the claim. */
     private static final Duration SENDING = Duration.ofSeconds(10);
 
     /** Longer than any claim takes, so that a connection on which nothing comes back does not hold up the rest. */
@@ -30,12 +32,14 @@ class Delivery {
     private final Pool pool;
     private final EventProducer producer;
     private final Topics topics;
+    private final MeterRegistry meters;
     private volatile boolean working = true;
 
-    Delivery(Pool pool, EventProducer producer, Topics topics) {
+    Delivery(Pool pool, EventProducer producer, Topics topics, MeterRegistry meters) {
         this.pool = pool;
         this.producer = producer;
         this.topics = topics;
+        this.meters = meters;
     }
 
     /** Whether the last attempt reached Kafka. */
@@ -67,16 +71,16 @@ class Delivery {
     }
 
     private Uni<Delivered> deliver(SqlConnection connection, List<OrderKey> keys) {
-        return OutboxTable.claim(connection, keys).chain(claim -> send(claim)
+        var turn = new Turn(connection);
+        return OutboxTable.claim(connection, keys).chain(claim -> send(claim, turn)
                 .call(sent -> OutboxTable.delete(connection, acknowledged(sent)))
                 .map(sent -> Delivered.of(claim, sent)));
     }
 
-    private Uni<List<Sent>> send(Claim claim) {
-        long deadline = System.nanoTime() + SENDING.toNanos();
+    private Uni<List<Sent>> send(Claim claim, Turn turn) {
         List<Uni<Sent>> keys = claim.rows().values().stream()
                 .filter(rows -> !rows.isEmpty())
-                .map(rows -> inOrder(rows, deadline))
+                .map(rows -> inOrder(rows, turn))
                 .toList();
         return keys.isEmpty()
                 ? Uni.createFrom().item(List.of())
@@ -84,14 +88,14 @@ class Delivery {
     }
 
     /** One record of a key is under way at a time: a later one must not arrive when an earlier one fails. */
-    private Uni<Sent> inOrder(List<OutboxRow> rows, long deadline) {
+    private Uni<Sent> inOrder(List<OutboxRow> rows, Turn turn) {
         List<Long> acknowledged = new ArrayList<>(rows.size());
         return Multi.createFrom()
                 .iterable(rows)
                 .onItem()
                 .transformToUniAndConcatenate(row -> producer.send(
-                                row.toRecord(topics.kafkaName(row.orderKey().topic())), deadline)
-                        .invoke(() -> acknowledged.add(row.id())))
+                                row.toRecord(topics.kafkaName(row.orderKey().topic())), turn.end)
+                        .invoke(() -> note(row, acknowledged)))
                 .collect()
                 .last()
                 .map(_ -> new Sent(rows.getFirst().orderKey(), acknowledged, true))
@@ -103,8 +107,23 @@ class Delivery {
                 .recoverWithItem(() -> new Sent(rows.getFirst().orderKey(), acknowledged, false));
     }
 
+    private void note(OutboxRow row, List<Long> acknowledged) {
+        acknowledged.add(row.id());
+        meters.timer("signet.events.sent", "topic", row.orderKey().topic())
+                .record(Duration.between(row.created(), Instant.now()));
+    }
+
     private static List<Long> acknowledged(List<Sent> sent) {
         return sent.stream().flatMap(s -> s.acknowledged().stream()).toList();
+    }
+
+    /** When a claim's records may still be handed to Kafka's client: not after the connection that holds it is lost. */
+    private static final class Turn {
+        private volatile long end = System.nanoTime() + SENDING.toNanos();
+
+        Turn(SqlConnection connection) {
+            connection.closeHandler(() -> end = System.nanoTime());
+        }
     }
 
     /**

@@ -36,7 +36,7 @@ record Replica(UnitOfWork unitOfWork, Delivery delivery, Relay relay, EventProdu
 
         Replica start(Vertx vertx) {
             var producer = new EventProducer(kafka, new SimpleMeterRegistry());
-            var delivery = new Delivery(pool, producer, topics);
+            var delivery = new Delivery(pool, producer, topics, new SimpleMeterRegistry());
             var publisher = new Publisher(delivery, vertx, config);
             return new Replica(
                     new TransactionalUnitOfWork(sessions, publisher, vertx, config),
