@@ -51,6 +51,7 @@ public final class ServiceArchitecture {
                         architecture.servicesKnowOnlyThePlatform(),
                         operationsLiveOnApis(),
                         nobodyWaits(),
+                        onlyTheEdgeSubscribes(),
                         namesSayWhatThingsAre())
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(architecture.classes)));
     }
@@ -116,10 +117,19 @@ public final class ServiceArchitecture {
         return noClasses()
                 .should()
                 .callMethod(Uni.class, "await")
-                .orShould()
+                .allowEmptyShould(true)
+                .as("nobody waits for a Uni");
+    }
+
+    /** An endpoint on the router and a worker in the background have nobody to hand their Uni on to. */
+    private static ArchRule onlyTheEdgeSubscribes() {
+        return noClasses()
+                .that()
+                .haveNameNotMatching(".*(Endpoint|Worker)(\\$.*)?")
+                .should()
                 .callMethod(Uni.class, "subscribe")
                 .allowEmptyShould(true)
-                .as("nobody waits for a Uni or subscribes to one");
+                .as("only endpoints and workers subscribe to a Uni");
     }
 
     private static ArchRule namesSayWhatThingsAre() {
