@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.identitypool.IdentityPoolTest;
+import dev.signet.identitypool.fake.TestPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +29,7 @@ import software.amazon.awssdk.services.cognitoidentity.model.ResourceNotFoundExc
 class IdentityPoolApiTest {
     private static final String NOBODYS_POOL = "us-east-1:00000000-0000-0000-0000-000000000000";
 
-    private final CognitoIdentityClient operator = IdentityPoolTest.Clients.operator();
+    private final CognitoIdentityClient operator = TestPool.operator();
 
     @Test
     void describesAPoolAsItWasCreated() {
@@ -219,7 +223,7 @@ class IdentityPoolApiTest {
     @Test
     void limitsTheUserPoolClients() {
         // Given
-        List<CognitoIdentityProvider> clients = java.util.stream.IntStream.rangeClosed(1, 51)
+        List<CognitoIdentityProvider> clients = IntStream.rangeClosed(1, 51)
                 .mapToObj(number -> client("localhost:8080/us-east-1_abc", "client" + number))
                 .toList();
 
@@ -232,7 +236,7 @@ class IdentityPoolApiTest {
 
     @Test
     void isClosedToCallersWithoutSignature() {
-        assertThatThrownBy(() -> IdentityPoolTest.Clients.anonymous()
+        assertThatThrownBy(() -> TestPool.anonymous()
                         .createIdentityPool(
                                 pool -> pool.identityPoolName("mine").allowUnauthenticatedIdentities(true)))
                 .isInstanceOfSatisfying(CognitoIdentityException.class, refused -> assertThat(
@@ -247,7 +251,7 @@ class IdentityPoolApiTest {
                 .build();
     }
 
-    private void assertRefused(String text, java.util.function.Consumer<CreateIdentityPoolRequest.Builder> setting) {
+    private void assertRefused(String text, Consumer<CreateIdentityPoolRequest.Builder> setting) {
         assertThatThrownBy(() -> operator.createIdentityPool(pool -> {
                     pool.identityPoolName("refused").allowUnauthenticatedIdentities(true);
                     setting.accept(pool);
@@ -256,7 +260,7 @@ class IdentityPoolApiTest {
                 .hasMessageContaining(text);
     }
 
-    private static void assertNotFound(String id, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void assertNotFound(String id, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("IdentityPool '" + id + "' not found.");
