@@ -30,7 +30,7 @@ class DeletedPools {
     }
 
     @Scheduled(
-            every = "{signet.identity-pool.cleanup-every:10s}",
+            every = "{signet.identity-pool.cleanup.every:10s}",
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sweep() {

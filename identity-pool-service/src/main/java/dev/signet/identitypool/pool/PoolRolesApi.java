@@ -25,9 +25,9 @@ public class PoolRolesApi implements Api {
 
     private final UnitOfWork unit;
     private final IdentityPools pools;
-    private final RolePassing passing;
+    private final PassRoleAccess passing;
 
-    PoolRolesApi(UnitOfWork unit, IdentityPools pools, RolePassing passing) {
+    PoolRolesApi(UnitOfWork unit, IdentityPools pools, PassRoleAccess passing) {
         this.unit = unit;
         this.pools = pools;
         this.passing = passing;

@@ -41,7 +41,7 @@ public final class DocumentServer implements QuarkusTestResourceLifecycleManager
                 "signet.identity-pool.apple.jwks", address + "/apple/keys",
                 "signet.identity-pool.oidc.allow-private-networks", "true",
                 "signet.identity-pool.oidc.refetch-pause", "1s",
-                "signet.identity-pool.cleanup-every", "1s");
+                "signet.identity-pool.cleanup.every", "1s");
     }
 
     @Override

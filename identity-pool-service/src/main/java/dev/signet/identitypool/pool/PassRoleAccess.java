@@ -17,11 +17,11 @@ import java.util.Map;
 
 /** Who may give a role to an identity pool: somebody allowed {@code iam:PassRole} on it. */
 @ApplicationScoped
-class RolePassing {
+class PassRoleAccess {
     private final Authorizer authorizer;
     private final String roleArnPrefix;
 
-    RolePassing(Authorizer authorizer, AccountConfig account) {
+    PassRoleAccess(Authorizer authorizer, AccountConfig account) {
         this.authorizer = authorizer;
         this.roleArnPrefix = "arn:aws:iam::" + account.accountId() + ":role/";
     }
