@@ -6,8 +6,12 @@ import java.time.Duration;
 
 /** How what is left of deleted pools is removed. */
 @ConfigMapping(prefix = "signet.identity-pool.cleanup")
-interface CleanupConfig {
+public interface CleanupConfig {
     /** How often to look for deleted pools. */
     @WithDefault("10s")
     Duration every();
+
+    /** How many identities to remove in one transaction. */
+    @WithDefault("500")
+    int batch();
 }

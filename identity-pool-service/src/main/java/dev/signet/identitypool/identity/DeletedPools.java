@@ -17,15 +17,15 @@ import java.util.List;
  */
 @ApplicationScoped
 class DeletedPools {
-    private static final int BATCH = 500;
-
     private final UnitOfWork unit;
     private final Identities identities;
+    private final CleanupConfig config;
     private final InstantSource clock;
 
-    DeletedPools(UnitOfWork unit, Identities identities, InstantSource clock) {
+    DeletedPools(UnitOfWork unit, Identities identities, CleanupConfig config, InstantSource clock) {
         this.unit = unit;
         this.identities = identities;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -51,7 +51,7 @@ class DeletedPools {
 
     private Uni<Boolean> remove(Work work, String poolId) {
         return identities
-                .removeSome(work.session(), poolId, BATCH)
+                .removeSome(work.session(), poolId, config.batch())
                 .invoke(ids -> publish(work, poolId, ids))
                 .chain(ids -> ids.isEmpty()
                         ? identities.removePool(work.session(), poolId)

@@ -98,8 +98,9 @@ class LoginProviders {
                 registration.clientIds());
     }
 
+    /** A public provider's application ids, parted by semicolons. */
     private static Set<String> clientIds(String listed) {
-        return Arrays.stream(listed.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+        return Arrays.stream(listed.split(";", -1)).collect(Collectors.toSet());
     }
 
     private String userPoolUrl() {

@@ -35,13 +35,20 @@ public final class DocumentServer implements QuarkusTestResourceLifecycleManager
         server.start();
         String address = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
-                ADDRESS, address,
-                "signet.user-pool-url", address,
-                "signet.identity-pool.google.jwks", address + "/google/keys",
-                "signet.identity-pool.apple.jwks", address + "/apple/keys",
-                "signet.identity-pool.oidc.allow-private-networks", "true",
-                "signet.identity-pool.oidc.refetch-pause", "1s",
-                "signet.identity-pool.cleanup.every", "1s");
+                ADDRESS,
+                address,
+                "signet.user-pool-url",
+                address,
+                "signet.identity-pool.google.jwks",
+                address + "/google/keys",
+                "signet.identity-pool.apple.jwks",
+                address + "/apple/keys",
+                "signet.identity-pool.oidc.allow-private-networks",
+                "true",
+                "signet.identity-pool.oidc.refetch-pause",
+                "1s",
+                "signet.identity-pool.cleanup.every",
+                "1s");
     }
 
     @Override
@@ -61,7 +68,10 @@ public final class DocumentServer implements QuarkusTestResourceLifecycleManager
                 answer(exchange, 200, new byte[0]);
             }
             case "POST" ->
-                answer(exchange, 200, String.valueOf(reads.getOrDefault(path, 0)).getBytes());
+                answer(
+                        exchange,
+                        200,
+                        String.valueOf(reads.getOrDefault(path, 0)).getBytes());
             default -> {
                 reads.merge(path, 1, Integer::sum);
                 byte[] document = documents.get(path);

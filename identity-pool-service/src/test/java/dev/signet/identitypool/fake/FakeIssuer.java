@@ -22,12 +22,17 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** An issuer of ID tokens that signs with RSA and publishes its keys, as user pools and OpenID Connect providers do. */
 public final class FakeIssuer {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final List<RSAKey> KEYS =
+            Stream.generate(FakeIssuer::generateKey).limit(6).toList();
+    private static final AtomicInteger NEXT_KEY = new AtomicInteger();
 
     private final String issuer;
     private final String clientId;
@@ -43,7 +48,8 @@ public final class FakeIssuer {
 
     /** A user pool with one app client. */
     public static FakeIssuer userPool() {
-        String poolId = "us-east-1_" + UUID.randomUUID().toString().replace("-", "").substring(0, 9);
+        String poolId =
+                "us-east-1_" + UUID.randomUUID().toString().replace("-", "").substring(0, 9);
         return new FakeIssuer(
                 "http://localhost:8080/" + poolId,
                 UUID.randomUUID().toString().replace("-", ""),
@@ -143,13 +149,18 @@ public final class FakeIssuer {
         publish(keysAddress, new JWKSet(List.of(keys)).toPublicJWKSet().toString());
     }
 
+    /** A key with an id of its own, another one than the last: making RSA keys is slow, so a few take turns. */
     public static RSAKey newKey() {
+        return new RSAKey.Builder(KEYS.get(Math.floorMod(NEXT_KEY.getAndIncrement(), KEYS.size())))
+                .keyID(UUID.randomUUID().toString())
+                .algorithm(JWSAlgorithm.RS256)
+                .keyUse(KeyUse.SIGNATURE)
+                .build();
+    }
+
+    private static RSAKey generateKey() {
         try {
-            return new RSAKeyGenerator(2048)
-                    .keyID(UUID.randomUUID().toString())
-                    .algorithm(JWSAlgorithm.RS256)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .generate();
+            return new RSAKeyGenerator(2048).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

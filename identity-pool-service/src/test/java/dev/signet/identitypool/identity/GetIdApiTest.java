@@ -69,8 +69,8 @@ class GetIdApiTest {
         // When
         String byAwsName = pool.getId(Map.of(users.awsName(), users.token("alice")));
         String byPublicName = pool.getId(Map.of(users.name(), users.token("alice")));
-        String byAwsIssuer = pool.getId(Map.of(
-                users.awsName(), users.token("alice", claims -> claims.issuer("https://" + users.awsName()))));
+        String byAwsIssuer = pool.getId(
+                Map.of(users.awsName(), users.token("alice", claims -> claims.issuer("https://" + users.awsName()))));
 
         // Then
         assertThat(byPublicName).isEqualTo(byAwsName);
@@ -107,20 +107,22 @@ class GetIdApiTest {
         CognitoIdentityClient client = TestPool.anonymous();
 
         // When
-        Set<String> ids = new HashSet<>(inParallel(50, () -> client.getId(
-                        it -> it.identityPoolId(pool.id()).logins(Map.of(users.awsName(), token)))
-                .identityId()));
+        Set<String> ids = new HashSet<>(inParallel(
+                50, () -> client.getId(it -> it.identityPoolId(pool.id()).logins(Map.of(users.awsName(), token)))
+                        .identityId()));
 
         // Then
         assertThat(ids).hasSize(1);
-        assertThat(pool.identities()).extracting(IdentityDescription::identityId).containsExactlyElementsOf(ids);
+        assertThat(pool.identities())
+                .extracting(IdentityDescription::identityId)
+                .containsExactlyElementsOf(ids);
     }
 
     @Test
     void linksTheLoginsOfOneCall() {
         // When
-        String both = pool.getId(
-                Map.of(users.awsName(), users.token("alice"), others.awsName(), others.token("alice2")));
+        String both =
+                pool.getId(Map.of(users.awsName(), users.token("alice"), others.awsName(), others.token("alice2")));
 
         // Then
         assertThat(pool.getId(Map.of(users.awsName(), users.token("alice")))).isEqualTo(both);
@@ -143,8 +145,8 @@ class GetIdApiTest {
 
     @Test
     void refusesTwoUsersOfOneProvider() {
-        assertThatThrownBy(() -> pool.getId(
-                        Map.of(users.awsName(), users.token("alice"), users.name(), users.token("bob"))))
+        assertThatThrownBy(() ->
+                        pool.getId(Map.of(users.awsName(), users.token("alice"), users.name(), users.token("bob"))))
                 .isInstanceOf(ResourceConflictException.class);
         assertThat(pool.identities()).isEmpty();
     }

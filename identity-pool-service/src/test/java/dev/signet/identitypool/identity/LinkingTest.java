@@ -8,6 +8,7 @@ import dev.signet.identitypool.fake.FakeIssuer;
 import dev.signet.identitypool.fake.TestPool;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentity.model.IdentityDescription;
@@ -172,7 +173,7 @@ class LinkingTest {
         // Given
         String token = users.token("alice");
         var guests = GetIdApiTest.inParallel(30, pool::guest);
-        var next = new java.util.concurrent.atomic.AtomicInteger();
+        var next = new AtomicInteger();
 
         // When
         var answered = GetIdApiTest.inParallel(

@@ -96,8 +96,7 @@ class LoginAttacksTest {
         // When / Then
         var header = FakeIssuer.header(users.key());
         assertRefused(
-                FakeIssuer.sign(header, users.claims("victim").build(), others.key()),
-                "Couldn't verify signed token.");
+                FakeIssuer.sign(header, users.claims("victim").build(), others.key()), "Couldn't verify signed token.");
         assertRefused(others.token("victim"), "Invalid login token. Issuer doesn't match providerName");
     }
 
@@ -300,8 +299,8 @@ class LoginAttacksTest {
         for (String name : List.of("google", "apple")) {
             // Given
             FakeIssuer issuer = FakeIssuer.known(name);
-            TestPool itsPool = TestPool.with(it -> it.supportedLoginProviders(
-                    Map.of(issuer.name(), "other-client," + issuer.clientId())));
+            TestPool itsPool = TestPool.with(
+                    it -> it.supportedLoginProviders(Map.of(issuer.name(), "other-client;" + issuer.clientId())));
 
             // When
             String identityId = itsPool.getId(Map.of(issuer.name(), issuer.token("user")));

@@ -93,8 +93,8 @@ class OpenIdApiTest {
 
     @Test
     void refusesAnIdentityThatDoesNotExist() {
-        assertThatThrownBy(() -> client.getOpenIdToken(
-                        it -> it.identityId("us-east-1:00000000-0000-0000-0000-000000000000")))
+        assertThatThrownBy(() ->
+                        client.getOpenIdToken(it -> it.identityId("us-east-1:00000000-0000-0000-0000-000000000000")))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("not found.");
     }

@@ -236,9 +236,8 @@ class IdentityPoolApiTest {
 
     @Test
     void isClosedToCallersWithoutSignature() {
-        assertThatThrownBy(() -> TestPool.anonymous()
-                        .createIdentityPool(
-                                pool -> pool.identityPoolName("mine").allowUnauthenticatedIdentities(true)))
+        assertThatThrownBy(() -> TestPool.anonymous().createIdentityPool(pool -> pool.identityPoolName("mine")
+                        .allowUnauthenticatedIdentities(true)))
                 .isInstanceOfSatisfying(CognitoIdentityException.class, refused -> assertThat(
                                 refused.awsErrorDetails().errorCode())
                         .isEqualTo("MissingAuthenticationTokenException"));
