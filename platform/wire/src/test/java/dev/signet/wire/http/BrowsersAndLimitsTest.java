@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -174,5 +177,28 @@ class BrowsersAndLimitsTest {
                 + "Expect: 100-continue\r\nConnection: close\r\nContent-Length: 19\r\n\r\n{\"AccessToken\":\"x\"}");
 
         assertThat(answer).startsWith("HTTP/1.1 100").contains("HTTP/1.1 200");
+    }
+
+    @Test
+    void aClientThatSpeaksHttp2IsServedAndRefusedAlike() throws Exception {
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            var request = HttpRequest.newBuilder(TestClients.uri("/")).header("X-Amz-Target", DELETE_USER);
+            var first = request.copy()
+                    .POST(BodyPublishers.ofString("{\"AccessToken\":\"x\"}"))
+                    .build();
+            var tooLong = request.copy()
+                    .POST(BodyPublishers.ofString("a".repeat(1_048_577)))
+                    .build();
+
+            var upgraded = client.send(first, BodyHandlers.ofString());
+            var served = client.send(first, BodyHandlers.ofString());
+            var refused = client.send(tooLong, BodyHandlers.ofString());
+
+            assertThat(upgraded.statusCode()).isEqualTo(200);
+            assertThat(served.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(served.statusCode()).isEqualTo(200);
+            assertThat(refused.statusCode()).isEqualTo(413);
+        }
     }
 }
