@@ -89,7 +89,7 @@ record DataFolder(Path root) {
         }
     }
 
-    /** Takes the folder for this process until it ends, however it ends. */
+    /** Takes the folder for this process as long as the lock is held: to its end, however it ends. */
     FileLock take() {
         try {
             FileChannel channel =

@@ -32,6 +32,10 @@ final class Shutdown {
         stop.run();
     }
 
+    synchronized boolean isEmpty() {
+        return stops.isEmpty();
+    }
+
     synchronized boolean begun() {
         return begun;
     }

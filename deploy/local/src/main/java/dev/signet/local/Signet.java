@@ -3,6 +3,7 @@ package dev.signet.local;
 import dev.signet.embedded.ServerFailed;
 import dev.signet.local.demo.Demo;
 import java.net.URI;
+import java.nio.channels.FileLock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import sun.misc.Signal;
@@ -67,24 +68,17 @@ public final class Signet {
         Settings settings = new Settings(Java.project(), line.data(), line.port());
         ServiceProcess.requireBuilt(settings.project());
         folder.prepare();
-        folder.take();
+        FileLock lock = folder.take();
         folder.requireRoom();
         new Running(folder).endOrphans();
         folder.clearTemporary();
+        System.setProperty("java.io.tmpdir", folder.temporary().toString());
         folder.pidFile(Running.SUITE).write(ProcessHandle.current().pid(), "-Ddev.signet.data=" + folder.root());
         LogFiles.open(folder);
-        Suite suite = new Suite(settings, folder, console);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite, folder, console), "stop-suite"));
+        Suite suite = new Suite(settings, folder, lock, console);
+        Runtime.getRuntime().addShutdownHook(new Thread(suite::stop, "stop-suite"));
         onSecondInterruptKill(folder);
-        console.say("Starting Signet on " + folder.root() + " ...");
         suite.start();
-    }
-
-    private static void stop(Suite suite, DataFolder folder, Console console) {
-        console.say("Stopping ...");
-        suite.stop();
-        folder.pidFile(Running.SUITE).forget();
-        console.say("Stopped.");
     }
 
     /** The first Ctrl-C stops in order; one who presses it again does not want to wait. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The table of {@code signet status}. */
 final class Status {
-    private static final String ROW = "%-15s %8s %7s  %-8s %9s%n";
+    private static final String ROW = "%-15s %8s %7s  %-9s %9s%n";
 
     private final Running running;
     private final PortBook ports;
@@ -36,7 +36,7 @@ final class Status {
                         part,
                         process.map(handle -> String.valueOf(handle.pid())).orElse("-"),
                         process.flatMap(_ -> port(part)).map(String::valueOf).orElse("-"),
-                        process.isEmpty() ? "down" : healthy ? "up" : "starting",
+                        process.isEmpty() ? "down" : healthy ? "up" : "not ready",
                         process.flatMap(Status::memory).orElse("-"));
             }
         }

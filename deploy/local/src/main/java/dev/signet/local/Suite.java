@@ -5,8 +5,10 @@ import dev.signet.embedded.EmbeddedPostgres;
 import dev.signet.embedded.EmbeddedRedis;
 import dev.signet.embedded.ServerProcess;
 import dev.signet.local.gateway.Gateway;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.http.HttpClient;
+import java.nio.channels.FileLock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class Suite {
 
     private final Settings settings;
     private final DataFolder folder;
+    private final FileLock lock;
     private final Console console;
     private final PortBook ports;
     private final Secrets secrets;
@@ -33,10 +36,11 @@ final class Suite {
     private final ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Service, Watched<ServiceProcess>> services = new EnumMap<>(Service.class);
 
-    /** A suite that is about to start in a folder that this process has taken. */
-    Suite(Settings settings, DataFolder folder, Console console) {
+    /** A suite that is about to start in a folder that this process has taken; it gives the folder back when it has stopped. */
+    Suite(Settings settings, DataFolder folder, FileLock lock, Console console) {
         this.settings = settings;
         this.folder = folder;
+        this.lock = lock;
         this.console = console;
         this.secrets = Secrets.open(folder);
         this.ports = PortBook.read(folder);
@@ -46,6 +50,7 @@ final class Suite {
     void start() {
         choosePorts();
         openGateway();
+        console.say("Starting Signet on " + folder.root() + " ...");
         var postgres = starting(this::startPostgres);
         var redis = starting(this::startRedis);
         var kafka = starting(this::startKafka);
@@ -58,12 +63,20 @@ final class Suite {
 
     /** Stops everything in order; what is still starting is waited for, and stopped. */
     void stop() {
-        shutdown.run(console);
+        if (!shutdown.isEmpty()) {
+            console.say("Stopping ...");
+            shutdown.run(console);
+            console.say("Stopped.");
+        }
         starters.shutdown();
         try {
             starters.awaitTermination(5, TimeUnit.SECONDS);
+            folder.pidFile(Running.SUITE).forget();
+            lock.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            console.say("The data folder could not be given back: " + e.getMessage());
         }
     }
 
@@ -83,10 +96,12 @@ final class Suite {
         try {
             Gateway gateway = Gateway.open(settings.port(), where);
             shutdown.add(Shutdown.Rank.GATEWAY, gateway::close);
-        } catch (BindException taken) {
+        } catch (BindException refused) {
+            boolean forbidden = String.valueOf(refused.getMessage()).contains("ermission");
             throw new CannotRun(
-                    "Port " + settings.port() + " is in use: stop what listens there, or choose another with --port.",
-                    taken);
+                    "Port " + settings.port() + (forbidden ? " may not be opened by you" : " is in use")
+                            + ": choose another with --port" + (forbidden ? "." : ", or stop what listens there."),
+                    refused);
         }
         ports.write();
     }

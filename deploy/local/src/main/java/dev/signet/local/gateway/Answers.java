@@ -20,7 +20,8 @@ final class Answers {
     }
 
     static void tooLarge(HttpServerRequest request, long limit) {
-        request.response().putHeader("connection", "close");
+        request.response().putHeader("connection", "close").endHandler(_ -> request.connection()
+                .close());
         refuse(request, 413, "RequestEntityTooLargeException", "The body is larger than " + limit + " bytes.");
     }
 

@@ -4,8 +4,11 @@ import dev.signet.local.Service;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
@@ -30,13 +33,13 @@ final class Forwarding implements Handler<HttpServerRequest> {
 
     private final HttpClient client;
     private final Map<Service, Integer> ports;
-    private final Map<Service, HttpProxy> webSockets;
+    private final HttpProxy webSockets;
 
     Forwarding(HttpClient client, Map<Service, Integer> ports) {
         this.client = client;
         this.ports = Map.copyOf(ports);
-        this.webSockets = Map.of(
-                Service.NOTIFICATION, HttpProxy.reverseProxy(client).origin(port(Service.NOTIFICATION), "127.0.0.1"));
+        this.webSockets = HttpProxy.reverseProxy(client)
+                .origin(call -> toService(call.request().proxiedRequest(), Service.NOTIFICATION));
     }
 
     @Override
@@ -77,9 +80,8 @@ final class Forwarding implements Handler<HttpServerRequest> {
     }
 
     private void forward(HttpServerRequest request, Service service) {
-        HttpProxy webSocket = webSockets.get(service);
-        if (webSocket != null && "websocket".equalsIgnoreCase(request.getHeader("upgrade"))) {
-            webSocket.handle(request);
+        if (service == Service.NOTIFICATION && "websocket".equalsIgnoreCase(request.getHeader("upgrade"))) {
+            webSockets.handle(request);
         } else if (request.getHeader("transfer-encoding") != null) {
             wholeBody(request)
                     .onSuccess(body -> send(request, service, Body.body(body)))
@@ -95,11 +97,17 @@ final class Forwarding implements Handler<HttpServerRequest> {
         if (body != null) {
             proxied.setBody(body);
         }
-        client.request(options(request, service))
+        toService(request, service)
                 .onSuccess(toService -> request.response().closeHandler(_ -> toService.reset()))
                 .compose(proxied::send)
                 .compose(ProxyResponse::send)
                 .onFailure(failure -> failed(request, service, failure));
+    }
+
+    private Future<HttpClientRequest> toService(HttpServerRequest request, Service service) {
+        String host = request.getHeader(HttpHeaders.HOST);
+        return client.request(options(request, service))
+                .map(toService -> host == null ? toService : toService.putHeader(HttpHeaders.HOST, host));
     }
 
     private RequestOptions options(HttpServerRequest request, Service service) {
@@ -139,7 +147,7 @@ final class Forwarding implements Handler<HttpServerRequest> {
 
     /** A body that does not say its length beforehand is read whole, as far as the limit. */
     private static Future<Buffer> wholeBody(HttpServerRequest request) {
-        io.vertx.core.Promise<Buffer> whole = io.vertx.core.Promise.promise();
+        Promise<Buffer> whole = Promise.promise();
         Buffer collected = Buffer.buffer();
         request.handler(part -> {
             if (collected.length() + part.length() > LARGEST_BODY) {
