@@ -2,15 +2,18 @@ package dev.signet.notification.delivery;
 
 import dev.signet.events.UnitOfWork;
 import dev.signet.notification.application.Platform;
+import dev.signet.notification.application.PlatformApplication;
 import dev.signet.notification.application.PlatformApplications;
 import dev.signet.notification.delivery.Deliveries.Claimed;
+import dev.signet.notification.endpoint.PlatformEndpoint;
 import dev.signet.notification.endpoint.PlatformEndpoints;
-import dev.signet.wire.Refusal;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands waiting pushes to their push services. One that hangs holds up nobody else: each push has its own time limit,
@@ -28,6 +32,9 @@ import org.jboss.logging.Logger;
 public class DeliveryWorker {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
 
+    private static final String STORED = "push-stored";
+
+    private final EventBus bus;
     private final UnitOfWork unitOfWork;
     private final Deliveries deliveries;
     private final DeadEndpoints deadEndpoints;
@@ -38,6 +45,7 @@ public class DeliveryWorker {
     private final Map<Platform, PushService> services = new EnumMap<>(Platform.class);
 
     DeliveryWorker(
+            EventBus bus,
             UnitOfWork unitOfWork,
             Deliveries deliveries,
             DeadEndpoints deadEndpoints,
@@ -46,6 +54,7 @@ public class DeliveryWorker {
             PushConfig config,
             InstantSource clock,
             @All List<PushService> all) {
+        this.bus = bus;
         this.unitOfWork = unitOfWork;
         this.deliveries = deliveries;
         this.deadEndpoints = deadEndpoints;
@@ -64,11 +73,14 @@ public class DeliveryWorker {
         return deliveries.forgetExpired(clock.instant()).replaceWithVoid();
     }
 
-    /** Delivers what was just stored without waiting for the next round; that it leaves at once is only haste. */
+    /** Has what was just stored delivered without waiting for the next round; that it leaves at once is only haste. */
     public void deliverSoon() {
-        deliverDue()
-                .subscribe()
-                .with(_ -> {}, failure -> LOG.warnf("Delivery will be tried again: %s", failure.getMessage()));
+        bus.send(STORED, "");
+    }
+
+    @ConsumeEvent(STORED)
+    Uni<Void> onStored(String nothing) {
+        return deliverDue();
     }
 
     /** Delivers all that is due. */
@@ -93,14 +105,11 @@ public class DeliveryWorker {
                 .replaceWithVoid();
     }
 
-    /** An endpoint that was deleted meanwhile took its pushes along. */
     private Uni<Void> deliver(Claimed claimed) {
         return target(claimed)
                 .chain(target -> target.map(found -> push(claimed, found))
                         .orElseGet(() -> Uni.createFrom().item(new Outcome.Refused("endpoint disabled"))))
-                .chain(outcome -> settle(claimed, outcome))
-                .onFailure(Refusal.class)
-                .recoverWithNull();
+                .chain(outcome -> settle(claimed, outcome));
     }
 
     private Uni<Optional<Target>> target(Claimed claimed) {

@@ -50,7 +50,8 @@ class Mailbox {
     /** The newest mails, the newest first; those to one address when {@code destination} is not empty. */
     Uni<List<Mail>> newest(String destination) {
         return unitOfWork.read(session -> session.createNativeQuery("""
-                        select message_id, destination, subject, sealed_body, sent_at from mailbox_mail
+                        select message_id, destination, subject, sealed_body, (extract(epoch from sent_at) * 1000)::bigint
+                        from mailbox_mail
                         where :destination = '' or destination = :destination
                         order by sent_at desc
                         """, Tuple.class)
@@ -67,7 +68,7 @@ class Mailbox {
                     row.get(1, String.class),
                     row.get(2, String.class),
                     keyset.openText(row.get(3, String.class), SEAL),
-                    row.get(4, Instant.class));
+                    Instant.ofEpochMilli(row.get(4, Long.class)));
         } catch (SealBroken e) {
             throw new KeysetUnusable("The keyset does not open the mailbox", e);
         }

@@ -1,0 +1,100 @@
+package dev.signet.notification.push;
+
+import dev.signet.events.DatasetChanged;
+import dev.signet.events.DeviceEvent.DeviceGone;
+import dev.signet.events.DeviceEvent.DeviceState;
+import dev.signet.events.Event;
+import dev.signet.events.RoleEvent.RoleState;
+import dev.signet.events.UnitOfWork;
+import dev.signet.iam.RoleSession;
+import dev.signet.iam.session.SessionCredentials;
+import dev.signet.iam.session.SessionGrant;
+import dev.signet.iam.session.TemporaryCredentials;
+import dev.signet.keyset.Keyset;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.Dependent;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
+
+/** An identity of a test's own, with devices, told to the service by the same events that the other services send. */
+@Dependent
+public class Identity {
+    static final String POOL = "us-east-1:11111111-2222-3333-4444-555555555555";
+
+    private static final String TRUST = """
+            {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
+             "Principal": {"Federated": "cognito-identity.amazonaws.com"}}}
+            """;
+
+    final String id = "us-east-1:" + UUID.randomUUID();
+    private final String role = "arn:aws:iam::000000000000:role/" + UUID.randomUUID();
+    private final UnitOfWork unitOfWork;
+    private final SessionCredentials sessions;
+    private final Keyset keyset;
+
+    Identity(UnitOfWork unitOfWork, SessionCredentials sessions, Keyset keyset) {
+        this.unitOfWork = unitOfWork;
+        this.sessions = sessions;
+        this.keyset = keyset;
+    }
+
+    private void send(Event event) {
+        unitOfWork
+                .run(work -> Uni.createFrom().voidItem().invoke(() -> work.publish(event)))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+    }
+
+    String liveDevice(Map<String, Long> subscriptions) {
+        String device = UUID.randomUUID().toString();
+        subscribe(device, null, subscriptions, 1);
+        return device;
+    }
+
+    void subscribe(String device, @Nullable String application, Map<String, Long> subscriptions, long version) {
+        String token = keyset.sealText("token-" + device, DeviceState.TOKEN_SEAL);
+        String platform = application == null ? "LIVE" : "GCM";
+        send(new DeviceState(device, POOL, id, platform, application, token, subscriptions, version));
+    }
+
+    void gone(String device) {
+        send(new DeviceGone(device));
+    }
+
+    void write(String dataset, long count, @Nullable String writer) {
+        send(new DatasetChanged(POOL, id, dataset, count, writer, false, Instant.now()));
+    }
+
+    /** Credentials of a role that may do {@code action}. */
+    AwsSessionCredentialsIdentity credentials(String action) {
+        send(new RoleState(role, "AROATEST", 3600, TRUST, Map.of("it", """
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "%s", "Resource":
+                 "arn:aws:cognito-sync:*:*:identitypool/*/identity/${cognito-identity.amazonaws.com:sub}/*"}}
+                """.formatted(action))));
+        TemporaryCredentials made = sessions.issue(new SessionGrant(
+                role,
+                "AROATEST",
+                "test",
+                Instant.now().plusSeconds(600),
+                List.of(),
+                Map.of(RoleSession.IDENTITY_POOL, List.of(POOL), RoleSession.IDENTITY, List.of(id))));
+        return AwsSessionCredentialsIdentity.create(
+                made.accessKeyId(), made.secretAccessKey(), made.sessionToken());
+    }
+
+    AwsSessionCredentialsIdentity credentials() {
+        return credentials("cognito-sync:*");
+    }
+
+    URI live(String device) {
+        String base = ConfigProvider.getConfig().getValue("test.url", String.class);
+        return URI.create(base + "/live/" + (POOL + "/" + id).replace(":", "%3A") + "/" + device);
+    }
+}

@@ -1,0 +1,230 @@
+package dev.signet.notification.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signet.notification.push.LiveClient.Told;
+import dev.signet.testkit.BackingServers;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = BackingServers.class,
+        initArgs = @ResourceArg(name = "database", value = "signet_notification"))
+class LivePushTest {
+    private static final String OTHER = "the-other-device";
+
+    @Inject
+    Identity identity;
+
+    @Inject
+    Identity stranger;
+
+    @Inject
+    RedisDataSource redis;
+
+    private LiveClient connect(String device) throws Exception {
+        return connect(device, null);
+    }
+
+    /** A role reaches the service a moment after it was made, so the first tries may be refused. */
+    private LiveClient connect(String device, String lastId) throws Exception {
+        AwsSessionCredentialsIdentity credentials = identity.credentials();
+        await().until(() -> status(identity.live(device), credentials) == 200);
+        return LiveClient.connect(identity.live(device), credentials, lastId);
+    }
+
+    private static int status(URI uri, AwsSessionCredentialsIdentity as) throws Exception {
+        var response = LiveClient.request(uri, as, "999999999999999999");
+        response.body().close();
+        return response.statusCode();
+    }
+
+    private static long count(Told told) {
+        return new JsonObject(told.data()).getLong("syncCount");
+    }
+
+    @Test
+    void tellsADeviceWhatAnotherWrote() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L));
+        try (LiveClient live = connect(device)) {
+            identity.write("Settings", 1, OTHER);
+
+            assertThat(new JsonObject(live.next().data()))
+                    .isEqualTo(new JsonObject()
+                            .put("source", "cognito-sync")
+                            .put("identityPoolId", Identity.POOL)
+                            .put("identityId", identity.id)
+                            .put("datasetName", "Settings")
+                            .put("syncCount", 1));
+        }
+    }
+
+    @Test
+    void tellsADeviceNothingOfWhatItWroteItself() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L));
+        try (LiveClient live = connect(device)) {
+            identity.write("Settings", 1, device);
+            identity.write("Settings", 2, OTHER);
+
+            assertThat(count(live.next())).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void tellsADeviceNothingOfOtherDatasets() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L));
+        try (LiveClient live = connect(device)) {
+            identity.write("Scores", 7, OTHER);
+            identity.write("Settings", 1, OTHER);
+
+            assertThat(live.next().data()).contains("Settings");
+        }
+    }
+
+    @Test
+    void tellsADeviceThatWasAwayTheLastCountOnce() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L));
+        connect(device).close();
+        for (long count = 1; count <= 20; count++) {
+            identity.write("Settings", count, OTHER);
+        }
+        identity.write("Scores", 1, OTHER);
+
+        try (LiveClient live = connect(device, "0")) {
+            await().untilAsserted(() -> assertThat(count(live.next())).isEqualTo(20));
+            identity.write("Settings", 21, OTHER);
+            assertThat(count(live.next())).isEqualTo(21);
+        }
+    }
+
+    @Test
+    void resumesAfterTheLastEventThatTheDeviceSaw() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L));
+        Told first;
+        try (LiveClient live = connect(device)) {
+            identity.write("Settings", 1, OTHER);
+            first = live.next();
+        }
+        identity.write("Settings", 2, OTHER);
+
+        try (LiveClient again = connect(device, first.id())) {
+            assertThat(count(again.next())).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void tellsAChangeOnceThoughItsEventCameTwice() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L));
+        try (LiveClient live = connect(device)) {
+            identity.write("Settings", 1, OTHER);
+            identity.write("Settings", 1, OTHER);
+            identity.write("Settings", 2, OTHER);
+
+            assertThat(count(live.next())).isEqualTo(1);
+            assertThat(count(live.next())).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void neverTellsALowerCountAfterAHigher() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L));
+        try (LiveClient live = connect(device)) {
+            identity.write("Settings", 5, OTHER);
+            identity.write("Settings", 3, OTHER);
+            identity.write("Settings", 6, OTHER);
+
+            assertThat(count(live.next())).isEqualTo(5);
+            assertThat(count(live.next())).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void tellsAChangeThatOvertookTheSubscriptionItIsFor() throws Exception {
+        String device = identity.liveDevice(Map.of());
+        try (LiveClient live = connect(device)) {
+            identity.write("Settings", 4, OTHER);
+            identity.write("Scores", 1, OTHER);
+            identity.subscribe(device, null, Map.of("Settings", 3L), 2);
+
+            assertThat(count(live.next())).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void tellsNothingMoreOfADatasetThatTheDeviceUnsubscribedFrom() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L, "Scores", 0L));
+        try (LiveClient live = connect(device)) {
+            identity.write("Settings", 1, OTHER);
+            assertThat(live.next().data()).contains("Settings");
+            identity.subscribe(device, null, Map.of("Scores", 0L), 2);
+            await().until(() -> !redis.hash(String.class).hexists(
+                    "signet:{" + identity.id + "}:dataset:Settings", device));
+
+            identity.write("Settings", 2, OTHER);
+            identity.write("Scores", 1, OTHER);
+
+            assertThat(live.next().data()).contains("Scores");
+        }
+    }
+
+    @Test
+    void goesOnAfterRedisWasFlushed() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L));
+        try (LiveClient live = connect(device)) {
+            redis.flushall();
+
+            identity.write("Settings", 1, OTHER);
+
+            assertThat(count(live.next())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void endsTheConnectionOfADeviceThatIsGone() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L));
+        try (LiveClient live = connect(device)) {
+            identity.gone(device);
+
+            await().until(live::hasEnded);
+        }
+    }
+
+    @Test
+    void refusesTheDeviceOfAnotherIdentity() throws Exception {
+        String device = stranger.liveDevice(Map.of("Settings", 0L));
+        String own = identity.liveDevice(Map.of());
+        connect(own).close();
+
+        assertThat(status(stranger.live(device), identity.credentials())).isEqualTo(403);
+        assertThat(status(identity.live(device), identity.credentials())).isEqualTo(403);
+    }
+
+    @Test
+    void refusesARoleThatMayNotConnect() throws Exception {
+        String device = identity.liveDevice(Map.of());
+
+        var refused = LiveClient.request(identity.live(device), identity.credentials("cognito-sync:ListRecords"), null);
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("x-amzn-errortype")).contains("AccessDeniedException");
+    }
+
+    @Test
+    void refusesACallerWithoutASignature() throws Exception {
+        var refused = LiveClient.request(identity.live(UUID.randomUUID().toString()), null, null);
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("x-amzn-errortype")).contains("MissingAuthenticationTokenException");
+    }
+}
