@@ -2,10 +2,8 @@ package dev.signet.notification.delivery;
 
 import dev.signet.events.UnitOfWork;
 import dev.signet.notification.application.Platform;
-import dev.signet.notification.application.PlatformApplication;
 import dev.signet.notification.application.PlatformApplications;
 import dev.signet.notification.delivery.Deliveries.Claimed;
-import dev.signet.notification.endpoint.PlatformEndpoint;
 import dev.signet.notification.endpoint.PlatformEndpoints;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands waiting pushes to their push services. One that hangs holds up nobody else: each push has its own time limit,

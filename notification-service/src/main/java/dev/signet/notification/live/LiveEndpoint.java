@@ -20,8 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -180,8 +178,8 @@ class LiveEndpoint {
     private static HttpFacts facts(RoutingContext http) {
         var request = http.request();
         String query = request.query() == null ? "" : request.query();
-        List<Map.Entry<String, String>> headers = List.copyOf(request.headers().entries());
-        return new HttpFacts("GET", rawPath(request.uri()), query, headers, new byte[0], Optional.empty());
+        return new HttpFacts(
+                "GET", rawPath(request.uri()), query, HttpFacts.headersOf(request), new byte[0], Optional.empty());
     }
 
     private static String rawPath(String uri) {

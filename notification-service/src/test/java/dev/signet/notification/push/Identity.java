@@ -30,7 +30,8 @@ public class Identity {
 
     private static final String TRUST = """
             {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
-             "Principal": {"Federated": "cognito-identity.amazonaws.com"}}}
+             "Principal": {"Federated": "cognito-identity.amazonaws.com"},
+             "Condition": {"StringEquals": {"cognito-identity.amazonaws.com:aud": "any"}}}}
             """;
 
     final String id = "us-east-1:" + UUID.randomUUID();
@@ -85,8 +86,7 @@ public class Identity {
                 Instant.now().plusSeconds(600),
                 List.of(),
                 Map.of(RoleSession.IDENTITY_POOL, List.of(POOL), RoleSession.IDENTITY, List.of(id))));
-        return AwsSessionCredentialsIdentity.create(
-                made.accessKeyId(), made.secretAccessKey(), made.sessionToken());
+        return AwsSessionCredentialsIdentity.create(made.accessKeyId(), made.secretAccessKey(), made.sessionToken());
     }
 
     AwsSessionCredentialsIdentity credentials() {

@@ -2,8 +2,8 @@ package dev.signet.notification.push;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,8 +63,8 @@ final class LiveClient implements AutoCloseable {
     static LiveClient connect(URI uri, AwsCredentialsIdentity as, @Nullable String lastId) throws Exception {
         HttpResponse<InputStream> response = request(uri, as, lastId);
         if (response.statusCode() != 200) {
-            throw new AssertionError(response.statusCode() + " "
-                    + new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
+            throw new AssertionError(
+                    response.statusCode() + " " + new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
         }
         return new LiveClient(response.body());
     }

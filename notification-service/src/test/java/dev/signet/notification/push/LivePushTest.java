@@ -168,8 +168,8 @@ class LivePushTest {
             identity.write("Settings", 1, OTHER);
             assertThat(live.next().data()).contains("Settings");
             identity.subscribe(device, null, Map.of("Scores", 0L), 2);
-            await().until(() -> !redis.hash(String.class).hexists(
-                    "signet:{" + identity.id + "}:dataset:Settings", device));
+            await().until(() ->
+                    !redis.hash(String.class).hexists("signet:{" + identity.id + "}:dataset:Settings", device));
 
             identity.write("Settings", 2, OTHER);
             identity.write("Scores", 1, OTHER);

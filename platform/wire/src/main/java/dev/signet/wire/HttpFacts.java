@@ -1,5 +1,8 @@
 package dev.signet.wire;
 
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,4 +23,14 @@ public record HttpFacts(
         String rawQuery,
         List<Map.Entry<String, String>> headers,
         byte[] body,
-        Optional<String> sourceAddress) {}
+        Optional<String> sourceAddress) {
+    /** The headers of a request; HTTP/2's authority stands as the header {@code Host}. */
+    public static List<Map.Entry<String, String>> headersOf(HttpServerRequest request) {
+        List<Map.Entry<String, String>> headers =
+                new ArrayList<>(request.headers().entries());
+        if (request.version() == HttpVersion.HTTP_2 && !request.headers().contains("Host")) {
+            headers.add(Map.entry("Host", String.valueOf(request.authority())));
+        }
+        return List.copyOf(headers);
+    }
+}

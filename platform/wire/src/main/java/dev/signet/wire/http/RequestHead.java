@@ -1,5 +1,6 @@
 package dev.signet.wire.http;
 
+import dev.signet.wire.HttpFacts;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ record RequestHead(
                 request.method().name(),
                 question < 0 ? target : target.substring(0, question),
                 question < 0 ? "" : target.substring(question + 1),
-                List.copyOf(request.headers().entries()),
+                HttpFacts.headersOf(request),
                 request.remoteAddress() == null || request.remoteAddress().hostAddress() == null
                         ? ""
                         : request.remoteAddress().hostAddress());
