@@ -19,6 +19,7 @@ final class Pipeline {
     private final WireConfig config;
     private final SourceAddress sourceAddress;
     private final BodyBudget bodies;
+    private final DateHeader date = new DateHeader();
     private final RequestRecord records;
 
     Pipeline(Vertx vertx, Gate gate, WireConfig config, RequestRecord records) {
@@ -120,6 +121,7 @@ final class Pipeline {
             response.setStatusCode(answer.status())
                     .putHeader("Content-Type", answer.contentType())
                     .putHeader("Cache-Control", "no-store")
+                    .putHeader("Date", date.at(System.currentTimeMillis()))
                     .end(Buffer.buffer(answer.body()));
         }
     }

@@ -1,6 +1,7 @@
 package dev.signet.wire.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -8,6 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +63,15 @@ class BrowsersAndLimitsTest {
 
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    @Test
+    void anAnswerTellsTheTimeSoThatClientsCanCorrectTheirClocks() {
+        var answer = TestClients.json(DELETE_USER, "{\"AccessToken\":\"unknown\"}");
+
+        var told = ZonedDateTime.parse(
+                answer.headers().firstValue("Date").orElseThrow(), DateTimeFormatter.RFC_1123_DATE_TIME);
+        assertThat(told.toInstant()).isCloseTo(Instant.now(), within(30, ChronoUnit.SECONDS));
     }
 
     @ParameterizedTest
