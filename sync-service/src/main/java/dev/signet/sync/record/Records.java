@@ -6,9 +6,12 @@ import dev.signet.sync.record.RecordBatch.Patch;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** The records. */
 @ApplicationScoped
@@ -67,9 +70,13 @@ public class Records {
                 .setParameter("keys", batch.column(Patch::key, String[]::new))
                 .setParameter("values", batch.column(Patch::value, String[]::new))
                 .setParameter("sizes", batch.column(Patch::valueSize, Integer[]::new))
-                .setParameter("dates", batch.column(Patch::deviceDate, Instant[]::new))
+                .setParameter("dates", batch.column(Records::deviceDate, OffsetDateTime[]::new))
                 .executeUpdate()
                 .replaceWithVoid();
+    }
+
+    private static @Nullable OffsetDateTime deviceDate(Patch patch) {
+        return patch.deviceDate() == null ? null : patch.deviceDate().atOffset(ZoneOffset.UTC);
     }
 
     /**

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * Counts sync sessions in memory and adds them to the pools' sums every few seconds, so that reading a dataset writes
@@ -16,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 public class SessionMeter {
+    private static final Logger LOG = Logger.getLogger(SessionMeter.class);
+
     private final UnitOfWork unitOfWork;
     private final PoolUsages usages;
     private final InstantSource clock;
@@ -53,6 +56,11 @@ public class SessionMeter {
         return unitOfWork
                 .run(work -> usages.addSessions(work.session(), pool, count, clock.instant()))
                 .onFailure()
-                .invoke(() -> begun.merge(pool, count, Long::sum));
+                .invoke(e -> {
+                    begun.merge(pool, count, Long::sum);
+                    LOG.warnf("%d sync sessions are counted later: %s", count, e.getMessage());
+                })
+                .onFailure()
+                .recoverWithNull();
     }
 }

@@ -1,0 +1,233 @@
+package dev.signet.sync.record;
+
+import static dev.signet.sync.world.Member.fresh;
+import static dev.signet.sync.world.Member.remove;
+import static dev.signet.sync.world.Member.replace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.keyset.Keyset;
+import dev.signet.sync.SyncConfig;
+import dev.signet.sync.SyncServiceTest;
+import dev.signet.sync.identity.IdentityKey;
+import dev.signet.sync.world.Heard;
+import dev.signet.sync.world.Member;
+import dev.signet.sync.world.World;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitosync.model.CognitoSyncException;
+import software.amazon.awssdk.services.cognitosync.model.InvalidParameterException;
+import software.amazon.awssdk.services.cognitosync.model.LimitExceededException;
+import software.amazon.awssdk.services.cognitosync.model.RecordPatch;
+import software.amazon.awssdk.services.cognitosync.model.ResourceConflictException;
+import software.amazon.awssdk.services.cognitosync.model.ResourceNotFoundException;
+
+@SyncServiceTest
+class UpdateRefusalsTest {
+    private static final int MEGABYTE = 1_048_576;
+
+    @Inject
+    World world;
+
+    @Inject
+    Heard heard;
+
+    @Inject
+    Keyset keyset;
+
+    @Inject
+    SyncConfig config;
+
+    private Member ann;
+
+    @BeforeEach
+    void someone() {
+        ann = world.newMember();
+    }
+
+    @Test
+    void refusesTheWholeBatchForOneStaleRecord() {
+        ann.update("notes", fresh("a", "b"));
+        ann.update("notes", replace("b", "newer", 1));
+
+        assertThatThrownBy(() -> ann.update("notes", replace("a", "x", 1), replace("b", "x", 1), replace("c", "x", 0)))
+                .isInstanceOf(ResourceConflictException.class)
+                .satisfies(e -> assertThat(((CognitoSyncException) e).statusCode()).isEqualTo(409))
+                .hasMessageContaining("Current SyncCount for: b is: 2 not: 1");
+        var records = ann.records("notes");
+        assertThat(records).containsOnlyKeys("a", "b");
+        assertThat(records.get("a").value()).isEqualTo("value of a");
+        assertThat(ann.list("notes").datasetSyncCount()).isEqualTo(2);
+        assertThat(heard.changes(ann.identity())).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void refusesToTakeAnExistingRecordForNew() {
+        ann.update("notes", fresh("a"));
+
+        assertThatThrownBy(() -> ann.update("notes", replace("a", "x", 0))).isInstanceOf(ResourceConflictException.class);
+    }
+
+    @Test
+    void refusesACountAheadOfTheRecordAndMakesNoDataset() {
+        assertThatThrownBy(() -> ann.update("notes", replace("a", "x", Long.MAX_VALUE)))
+                .isInstanceOf(ResourceConflictException.class);
+        assertThatThrownBy(() -> ann.update("notes", remove("a", 7))).isInstanceOf(ResourceConflictException.class);
+        assertThat(ann.list("notes").datasetExists()).isFalse();
+    }
+
+    @Test
+    void refusesANegativeCount() {
+        assertThatThrownBy(() -> ann.update("notes", replace("a", "x", -1)))
+                .isInstanceOf(InvalidParameterException.class);
+    }
+
+    @Test
+    void refusesTheCountOfARecordWhoseDatasetWasMadeAnew() {
+        ann.update("notes", fresh("a"));
+        ann.delete("notes");
+
+        assertThatThrownBy(() -> ann.update("notes", replace("a", "x", 1))).isInstanceOf(ResourceConflictException.class);
+    }
+
+    @Test
+    void refusesTokensThatAreNotOfThisDataset() {
+        Member other = world.newMember(ann.pool());
+
+        for (String token : List.of(ann.session("other"), other.session("notes"), "made up", " ")) {
+            assertThatThrownBy(() -> ann.update("notes", token, List.of(fresh("a"))))
+                    .isInstanceOf(InvalidParameterException.class);
+        }
+        assertThat(ann.list("notes").datasetExists()).isFalse();
+    }
+
+    @Test
+    void refusesAnExpiredToken() {
+        Instant then = Instant.now().minus(config.sessionLifetime()).minus(Duration.ofSeconds(1));
+        var key = new IdentityKey(ann.pool(), ann.identity()).dataset("notes");
+        String token = new SyncSessions(keyset, config, () -> then).begin(key);
+
+        assertThatThrownBy(() -> ann.update("notes", token, List.of(fresh("a"))))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("expired");
+    }
+
+    @Test
+    void refusesToReadOnInAnInvalidSession() {
+        assertThatThrownBy(() -> ann.client()
+                        .listRecords(request -> request.identityPoolId(ann.pool())
+                                .identityId(ann.identity())
+                                .datasetName("notes")
+                                .syncSessionToken(ann.session("other"))))
+                .isInstanceOf(InvalidParameterException.class);
+    }
+
+    @Test
+    void refusesAPageTokenOfAnotherDataset() {
+        ann.update("notes", fresh("a", "b"));
+        String token = ann.client()
+                .listRecords(request -> request.identityPoolId(ann.pool())
+                        .identityId(ann.identity())
+                        .datasetName("notes")
+                        .maxResults(1))
+                .nextToken();
+
+        assertThatThrownBy(() -> ann.client()
+                        .listRecords(request -> request.identityPoolId(ann.pool())
+                                .identityId(ann.identity())
+                                .datasetName("other")
+                                .nextToken(token)))
+                .isInstanceOf(InvalidParameterException.class);
+    }
+
+    @Test
+    void refusesToListSinceANegativeCountOrByEmptyPages() {
+        assertThatThrownBy(() -> ann.listSince("notes", -1)).isInstanceOf(InvalidParameterException.class);
+        assertThatThrownBy(() -> ann.client()
+                        .listRecords(request -> request.identityPoolId(ann.pool())
+                                .identityId(ann.identity())
+                                .datasetName("notes")
+                                .maxResults(0)))
+                .isInstanceOf(InvalidParameterException.class);
+    }
+
+    @Test
+    void refusesAKeyThatComesTwiceAndAReplaceWithoutValue() {
+        assertThatThrownBy(() -> ann.update("notes", fresh("a", "a"))).isInstanceOf(InvalidParameterException.class);
+        assertThatThrownBy(() -> ann.update("notes", replace("a", null, 0)))
+                .isInstanceOf(InvalidParameterException.class);
+    }
+
+    @Test
+    void refusesNamesKeysAndValuesBeyondTheModel() {
+        for (RecordPatch patch : List.of(
+                replace("", "x", 0),
+                replace("k".repeat(1025), "x", 0),
+                replace("a", "v".repeat(MEGABYTE), 0),
+                replace("a", "x\u0000y", 0))) {
+            assertThatThrownBy(() -> ann.update("notes", patch))
+                    .isInstanceOf(CognitoSyncException.class)
+                    .satisfies(e -> assertThat(((CognitoSyncException) e).statusCode()).isEqualTo(400));
+        }
+        assertThatThrownBy(() -> ann.list("no spaces")).isInstanceOf(InvalidParameterException.class);
+        assertThatThrownBy(() -> ann.list("n".repeat(129))).isInstanceOf(InvalidParameterException.class);
+    }
+
+    @Test
+    void takesTheLongestValueAndNoByteMore() {
+        ann.update("notes", replace("k", "v".repeat(MEGABYTE - 1), 0));
+        ann.update("notes", replace("l", "v", 0));
+
+        assertThatThrownBy(() -> ann.update("notes", replace("m", "v", 0)))
+                .isInstanceOf(LimitExceededException.class)
+                .satisfies(e -> assertThat(((CognitoSyncException) e).statusCode()).isEqualTo(400));
+        ann.update("notes", remove("l", 2), replace("m", "w", 0));
+        assertThat(ann.records("notes").get("m").value()).isEqualTo("w");
+    }
+
+    @Test
+    void countsBytesAndNotCharacters() {
+        assertThatThrownBy(() -> ann.update("notes", replace("k", "é".repeat(MEGABYTE / 2) + "x", 0)))
+                .isInstanceOf(LimitExceededException.class);
+    }
+
+    @Test
+    void takes1024RecordsAndNotOneMore() {
+        ann.update("notes", fresh(keys(0, 1024)));
+
+        assertThatThrownBy(() -> ann.update("notes", fresh("one more"))).isInstanceOf(LimitExceededException.class);
+        assertThatThrownBy(() -> ann.update("other", fresh(keys(0, 1025)))).isInstanceOf(LimitExceededException.class);
+        ann.update("notes", remove("k0", 1), replace("one more", "x", 0));
+        assertThat(ann.list("notes").records()).hasSize(1024);
+    }
+
+    private static String[] keys(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "k" + i).toArray(String[]::new);
+    }
+
+    @Test
+    void takes20DatasetsAndNotOneMoreUntilOneIsDeleted() {
+        for (int i = 0; i < 20; i++) {
+            ann.update("set" + i, fresh("a"));
+        }
+
+        assertThatThrownBy(() -> ann.update("set20", fresh("a"))).isInstanceOf(LimitExceededException.class);
+        ann.update("set19", fresh("b"));
+        ann.delete("set0");
+        ann.update("set20", fresh("a"));
+        assertThatThrownBy(() -> ann.update("set0", fresh("a"))).isInstanceOf(LimitExceededException.class);
+    }
+
+    @Test
+    void refusesADevelopersWritesForAnIdentityNobodyKnows() {
+        Member nobody = new Member(world.newPool(), world.newIdentityId(), world.operator());
+
+        assertThatThrownBy(() -> nobody.update("notes", fresh("a"))).isInstanceOf(ResourceNotFoundException.class);
+        assertThat(nobody.list("notes").datasetExists()).isFalse();
+    }
+}
