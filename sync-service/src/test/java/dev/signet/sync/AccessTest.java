@@ -20,8 +20,7 @@ import software.amazon.awssdk.services.cognitosync.model.NotAuthorizedException;
 
 @SyncServiceTest
 class AccessTest {
-    private static final String OWN_NOTES =
-            """
+    private static final String OWN_NOTES = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
             "Action": ["cognito-sync:ListRecords", "cognito-sync:UpdateRecords"],
             "Resource": "arn:aws:cognito-sync:us-east-1:000000000000:identitypool/\
@@ -51,11 +50,11 @@ class AccessTest {
             refused(() -> other.update("notes", own, List.of(fresh("b"))));
             refused(() -> other.delete("notes"));
             refused(() -> other.register("LIVE", "token"));
-            refused(() -> other.client().listDatasets(r -> r.identityPoolId(other.pool()).identityId(other.identity())));
             refused(() -> other.client()
-                    .describeDataset(r -> r.identityPoolId(other.pool())
-                            .identityId(other.identity())
-                            .datasetName("notes")));
+                    .listDatasets(r -> r.identityPoolId(other.pool()).identityId(other.identity())));
+            refused(() -> other.client().describeDataset(r -> r.identityPoolId(other.pool())
+                    .identityId(other.identity())
+                    .datasetName("notes")));
             refused(() -> other.client()
                     .describeIdentityUsage(r -> r.identityPoolId(other.pool()).identityId(other.identity())));
         }
@@ -121,8 +120,12 @@ class AccessTest {
         cleo.update("notes", fresh("a"));
 
         assertThat(cleo.records("notes")).containsOnlyKeys("a");
-        assertThatThrownBy(() -> cleo.list("other")).isInstanceOf(CognitoSyncException.class).satisfies(this::isDenial);
-        assertThatThrownBy(() -> cleo.delete("notes")).isInstanceOf(CognitoSyncException.class).satisfies(this::isDenial);
+        assertThatThrownBy(() -> cleo.list("other"))
+                .isInstanceOf(CognitoSyncException.class)
+                .satisfies(this::isDenial);
+        assertThatThrownBy(() -> cleo.delete("notes"))
+                .isInstanceOf(CognitoSyncException.class)
+                .satisfies(this::isDenial);
     }
 
     private void isDenial(Throwable failure) {
@@ -136,13 +139,14 @@ class AccessTest {
 
         assertThatThrownBy(() -> stranger.list("notes"))
                 .isInstanceOf(CognitoSyncException.class)
-                .satisfies(e -> assertThat(((CognitoSyncException) e).awsErrorDetails().errorCode())
+                .satisfies(e -> assertThat(
+                                ((CognitoSyncException) e).awsErrorDetails().errorCode())
                         .isEqualTo("MissingAuthenticationTokenException"));
     }
 
     private static void refused(ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOf(NotAuthorizedException.class)
-                .satisfies(e -> assertThat(((NotAuthorizedException) e).statusCode()).isEqualTo(403));
+        assertThatThrownBy(call).isInstanceOf(NotAuthorizedException.class).satisfies(e -> assertThat(
+                        ((NotAuthorizedException) e).statusCode())
+                .isEqualTo(403));
     }
 }

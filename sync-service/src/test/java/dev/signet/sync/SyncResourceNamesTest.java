@@ -3,6 +3,7 @@ package dev.signet.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.iam.AccountConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitosync.model.DescribeIdentityPoolUsageRequest;
 import software.amazon.awssdk.services.cognitosync.model.ListDatasetsRequest;
@@ -13,17 +14,12 @@ import software.amazon.awssdk.services.cognitosync.model.SubscribeToDatasetReque
 class SyncResourceNamesTest {
     private static final String PREFIX = "arn:aws:cognito-sync:eu-west-1:123456789012:";
 
-    private final SyncResourceNames names = new SyncResourceNames(new AccountConfig() {
-        @Override
-        public String region() {
-            return "eu-west-1";
-        }
-
-        @Override
-        public String accountId() {
-            return "123456789012";
-        }
-    });
+    private final SyncResourceNames names = new SyncResourceNames(new SmallRyeConfigBuilder()
+            .withMapping(AccountConfig.class)
+            .withDefaultValue("signet.region", "eu-west-1")
+            .withDefaultValue("signet.account-id", "123456789012")
+            .build()
+            .getConfigMapping(AccountConfig.class));
 
     @Test
     void namesADataset() {

@@ -33,7 +33,7 @@ public class Devices {
 
     /** Registers a device of an identity that is locked: the same platform and token are the same device. */
     Uni<String> register(Work work, IdentityKey identity, Registration registration) {
-        return of(work.session(), identity).chain(known -> known.stream()
+        return lockAll(work.session(), identity).chain(known -> known.stream()
                 .filter(device -> device.platform.equals(registration.platform())
                         && device.tokenHash.equals(registration.tokenHash()))
                 .findFirst()
@@ -42,15 +42,10 @@ public class Devices {
     }
 
     private Uni<String> registerAgain(Work work, Device device, Registration registration) {
-        return lock(work.session(), device)
-                .chain(() -> device.registerAgain(registration)
-                        ? announce(work, device)
-                        : Uni.createFrom().voidItem())
-                .replaceWith(device.id);
-    }
-
-    private static Uni<Void> lock(Mutiny.Session session, Device device) {
-        return session.refresh(device, LockModeType.PESSIMISTIC_WRITE);
+        Uni<Void> told = device.registerAgain(registration)
+                ? announce(work, device)
+                : Uni.createFrom().voidItem();
+        return told.replaceWith(device.id);
     }
 
     private Uni<String> registerNew(Work work, IdentityKey identity, Registration registration, List<Device> known) {
@@ -128,7 +123,7 @@ public class Devices {
 
     /** Removes all devices of an identity that is locked. */
     public Uni<Void> removeAll(Work work, IdentityKey identity) {
-        return of(work.session(), identity)
+        return lockAll(work.session(), identity)
                 .onItem()
                 .transformToMulti(devices -> Multi.createFrom().iterable(devices))
                 .onItem()
@@ -147,11 +142,12 @@ public class Devices {
                 .replaceWithVoid();
     }
 
-    /** The devices of an identity, the one registered longest ago first. */
-    private static Uni<List<Device>> of(Mutiny.Session session, IdentityKey identity) {
+    /** Locks the devices of an identity; the one registered longest ago comes first. */
+    private static Uni<List<Device>> lockAll(Mutiny.Session session, IdentityKey identity) {
         return session.createQuery(
                         "from Device d where d.identityId = :identity order by d.registeredAt, d.id", Device.class)
                 .setParameter("identity", identity.identityId())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
     }
 }

@@ -6,8 +6,6 @@ import dev.signet.sync.record.RecordBatch.Patch;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -26,7 +24,7 @@ public class Records {
                 last_modified_at, last_modified_by, device_last_modified_at)
             select :dataset, p.key_hash, p.key, p.value, p.value_size, :count, :at, :by, p.device_date
             from unnest(cast(:hashes as uuid[]), cast(:keys as text[]), cast(:values as text[]),
-                cast(:sizes as integer[]), cast(:dates as timestamptz[]))
+                cast(:sizes as integer[]), cast(cast(:dates as text[]) as timestamptz[]))
                 as p (key_hash, key, value, value_size, device_date)
             on conflict on constraint record_pk do update set
                 value = excluded.value,
@@ -70,13 +68,14 @@ public class Records {
                 .setParameter("keys", batch.column(Patch::key, String[]::new))
                 .setParameter("values", batch.column(Patch::value, String[]::new))
                 .setParameter("sizes", batch.column(Patch::valueSize, Integer[]::new))
-                .setParameter("dates", batch.column(Records::deviceDate, OffsetDateTime[]::new))
+                .setParameter("dates", batch.column(Records::deviceDate, String[]::new))
                 .executeUpdate()
                 .replaceWithVoid();
     }
 
-    private static @Nullable OffsetDateTime deviceDate(Patch patch) {
-        return patch.deviceDate() == null ? null : patch.deviceDate().atOffset(ZoneOffset.UTC);
+    /** As text: Hibernate and the driver do not agree on arrays of instants. */
+    private static @Nullable String deviceDate(Patch patch) {
+        return patch.deviceDate() == null ? null : patch.deviceDate().toString();
     }
 
     /**

@@ -56,8 +56,8 @@ class DatasetsTest {
 
     private Dataset describe(String name) {
         return ann.client()
-                .describeDataset(
-                        r -> r.identityPoolId(ann.pool()).identityId(ann.identity()).datasetName(name))
+                .describeDataset(r ->
+                        r.identityPoolId(ann.pool()).identityId(ann.identity()).datasetName(name))
                 .dataset();
     }
 
@@ -69,7 +69,8 @@ class DatasetsTest {
         for (String name : new String[] {"never", "gone"}) {
             assertThatThrownBy(() -> describe(name))
                     .isInstanceOf(ResourceNotFoundException.class)
-                    .satisfies(e -> assertThat(((ResourceNotFoundException) e).statusCode()).isEqualTo(404));
+                    .satisfies(e -> assertThat(((ResourceNotFoundException) e).statusCode())
+                            .isEqualTo(404));
             assertThatThrownBy(() -> ann.delete(name)).isInstanceOf(ResourceNotFoundException.class);
         }
     }
@@ -112,9 +113,11 @@ class DatasetsTest {
 
         assertThat(count).isEqualTo(3);
         assertThat(ann.records("notes")).containsOnlyKeys("new");
-        assertThat(ann.listSince("notes", 1).datasetDeletedAfterRequestedSyncCount()).isTrue();
+        assertThat(ann.listSince("notes", 1).datasetDeletedAfterRequestedSyncCount())
+                .isTrue();
         assertThat(ann.listSince("notes", 1).datasetExists()).isTrue();
-        assertThat(ann.listSince("notes", 2).datasetDeletedAfterRequestedSyncCount()).isFalse();
+        assertThat(ann.listSince("notes", 2).datasetDeletedAfterRequestedSyncCount())
+                .isFalse();
     }
 
     @Test
@@ -153,11 +156,10 @@ class DatasetsTest {
     }
 
     private static ListDatasetsResponse page(Member member, Integer size, String token) {
-        return member.client()
-                .listDatasets(r -> r.identityPoolId(member.pool())
-                        .identityId(member.identity())
-                        .maxResults(size)
-                        .nextToken(token));
+        return member.client().listDatasets(r -> r.identityPoolId(member.pool())
+                .identityId(member.identity())
+                .maxResults(size)
+                .nextToken(token));
     }
 
     @Test

@@ -122,9 +122,8 @@ class DevicesTest {
     }
 
     private void configure(String... applications) {
-        world.operator()
-                .setIdentityPoolConfiguration(r -> r.identityPoolId(ann.pool())
-                        .pushSync(push -> push.applicationArns(applications).roleArn(ROLE)));
+        world.operator().setIdentityPoolConfiguration(r -> r.identityPoolId(ann.pool())
+                .pushSync(push -> push.applicationArns(applications).roleArn(ROLE)));
     }
 
     @Test
@@ -204,7 +203,10 @@ class DevicesTest {
     private DeviceState state(String device, int version) {
         Eventually.succeeds(() -> assertThat(heard.device(device)).hasSizeGreaterThanOrEqualTo(version));
         List<DeviceEvent> said = heard.device(device);
-        assertThat(said).extracting(event -> ((DeviceState) event).version()).isSorted().doesNotHaveDuplicates();
+        assertThat(said)
+                .extracting(event -> ((DeviceState) event).version())
+                .isSorted()
+                .doesNotHaveDuplicates();
         return (DeviceState) said.get(version - 1);
     }
 }

@@ -144,7 +144,8 @@ class LifecycleTest {
     }
 
     private static List<String> names(Member member) {
-        return member.client()
+        return member
+                .client()
                 .listDatasets(r -> r.identityPoolId(member.pool()).identityId(member.identity()))
                 .datasets()
                 .stream()

@@ -77,7 +77,10 @@ class PoolConfigurationTest {
             PushSync.builder().applicationArns(APNS).build(),
             PushSync.builder().applicationArns(APNS, APNS + "2").roleArn(ROLE).build(),
             PushSync.builder().applicationArns("nonsense").roleArn(ROLE).build(),
-            PushSync.builder().applicationArns(APNS).roleArn("arn:aws:iam::x:nonsense").build()
+            PushSync.builder()
+                    .applicationArns(APNS)
+                    .roleArn("arn:aws:iam::x:nonsense")
+                    .build()
         }) {
             assertThatThrownBy(() -> set(pool, push)).isInstanceOf(InvalidParameterException.class);
         }
@@ -87,11 +90,11 @@ class PoolConfigurationTest {
     void refusesStreamsByName() {
         String pool = world.newPool();
 
-        assertThatThrownBy(() -> world.operator()
-                        .setIdentityPoolConfiguration(r -> r.identityPoolId(pool)
-                                .cognitoStreams(s -> s.streamName("stream").streamingStatus("ENABLED"))))
+        assertThatThrownBy(() -> world.operator().setIdentityPoolConfiguration(r -> r.identityPoolId(pool)
+                        .cognitoStreams(s -> s.streamName("stream").streamingStatus("ENABLED"))))
                 .isInstanceOf(CognitoSyncException.class)
-                .satisfies(e -> assertThat(((CognitoSyncException) e).statusCode()).isEqualTo(400))
+                .satisfies(
+                        e -> assertThat(((CognitoSyncException) e).statusCode()).isEqualTo(400))
                 .hasMessageContaining("not built");
     }
 

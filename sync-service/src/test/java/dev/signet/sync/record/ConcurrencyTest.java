@@ -82,7 +82,9 @@ class ConcurrencyTest {
             assertThat(outcome).isInstanceOf(List.class);
             counts.add(((Record) ((List<?>) outcome).getFirst()).syncCount());
         }
-        assertThat(counts).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, WRITERS).boxed().toList());
+        assertThat(counts)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, WRITERS).boxed().toList());
         Eventually.succeeds(() -> assertThat(heard.changes(ann.identity())).hasSize(WRITERS));
         assertThat(heard.changes(ann.identity()))
                 .extracting(change -> change.syncCount())
@@ -94,7 +96,9 @@ class ConcurrencyTest {
         List<Object> outcomes = atOnce(i -> ann.update("set" + i, fresh("a")));
 
         assertThat(outcomes).filteredOn(List.class::isInstance).hasSize(20);
-        assertThat(outcomes).filteredOn(LimitExceededException.class::isInstance).hasSize(WRITERS - 20);
+        assertThat(outcomes)
+                .filteredOn(LimitExceededException.class::isInstance)
+                .hasSize(WRITERS - 20);
     }
 
     @Test
@@ -117,7 +121,9 @@ class ConcurrencyTest {
         return ann.update(
                 "notes",
                 session,
-                List.of(keys).stream().map(key -> replace(key, "at " + count, count)).toList());
+                List.of(keys).stream()
+                        .map(key -> replace(key, "at " + count, count))
+                        .toList());
     }
 
     @Test
@@ -133,11 +139,15 @@ class ConcurrencyTest {
             return ann.update("notes", session, List.of(replace("k" + i, "v", 0)));
         });
 
-        long committed = 1 + outcomes.stream().filter(outcome -> !(outcome instanceof Exception)).count();
+        long committed = 1
+                + outcomes.stream()
+                        .filter(outcome -> !(outcome instanceof Exception))
+                        .count();
         Eventually.succeeds(() -> assertThat(heard.changes(ann.identity())).hasSize((int) committed));
         assertThat(heard.changes(ann.identity()))
                 .extracting(change -> change.syncCount())
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, committed).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, committed).boxed().toList());
         assertThat(ann.list("notes").datasetSyncCount()).isEqualTo(committed);
     }
 

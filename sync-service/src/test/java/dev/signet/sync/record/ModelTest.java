@@ -119,7 +119,9 @@ class ModelTest {
             }
             var after = new LinkedHashMap<>(records);
             for (RecordPatch patch : batch) {
-                long current = records.containsKey(patch.key()) ? records.get(patch.key()).count() : 0;
+                long current = records.containsKey(patch.key())
+                        ? records.get(patch.key()).count()
+                        : 0;
                 if (current != patch.syncCount()) {
                     return Optional.of(-1L);
                 }

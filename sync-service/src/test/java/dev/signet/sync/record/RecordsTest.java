@@ -126,7 +126,10 @@ class RecordsTest {
         }
 
         assertThat(page.datasetSyncCount()).isEqualTo(2);
-        assertThat(seen).extracting(Record::key).contains("k0", "k5", "k9", "late").hasSize(12);
+        assertThat(seen)
+                .extracting(Record::key)
+                .contains("k0", "k5", "k9", "late")
+                .hasSize(12);
         assertThat(seen).filteredOn(record -> record.key().equals(early)).last().satisfies(record -> assertThat(
                         record.value())
                 .isEqualTo("newer"));

@@ -57,7 +57,8 @@ class UpdateRefusalsTest {
 
         assertThatThrownBy(() -> ann.update("notes", replace("a", "x", 1), replace("b", "x", 1), replace("c", "x", 0)))
                 .isInstanceOf(ResourceConflictException.class)
-                .satisfies(e -> assertThat(((CognitoSyncException) e).statusCode()).isEqualTo(409))
+                .satisfies(
+                        e -> assertThat(((CognitoSyncException) e).statusCode()).isEqualTo(409))
                 .hasMessageContaining("Current SyncCount for: b is: 2 not: 1");
         var records = ann.records("notes");
         assertThat(records).containsOnlyKeys("a", "b");
@@ -70,7 +71,8 @@ class UpdateRefusalsTest {
     void refusesToTakeAnExistingRecordForNew() {
         ann.update("notes", fresh("a"));
 
-        assertThatThrownBy(() -> ann.update("notes", replace("a", "x", 0))).isInstanceOf(ResourceConflictException.class);
+        assertThatThrownBy(() -> ann.update("notes", replace("a", "x", 0)))
+                .isInstanceOf(ResourceConflictException.class);
     }
 
     @Test
@@ -92,7 +94,8 @@ class UpdateRefusalsTest {
         ann.update("notes", fresh("a"));
         ann.delete("notes");
 
-        assertThatThrownBy(() -> ann.update("notes", replace("a", "x", 1))).isInstanceOf(ResourceConflictException.class);
+        assertThatThrownBy(() -> ann.update("notes", replace("a", "x", 1)))
+                .isInstanceOf(ResourceConflictException.class);
     }
 
     @Test
@@ -119,11 +122,10 @@ class UpdateRefusalsTest {
 
     @Test
     void refusesToReadOnInAnInvalidSession() {
-        assertThatThrownBy(() -> ann.client()
-                        .listRecords(request -> request.identityPoolId(ann.pool())
-                                .identityId(ann.identity())
-                                .datasetName("notes")
-                                .syncSessionToken(ann.session("other"))))
+        assertThatThrownBy(() -> ann.client().listRecords(request -> request.identityPoolId(ann.pool())
+                        .identityId(ann.identity())
+                        .datasetName("notes")
+                        .syncSessionToken(ann.session("other"))))
                 .isInstanceOf(InvalidParameterException.class);
     }
 
@@ -137,22 +139,20 @@ class UpdateRefusalsTest {
                         .maxResults(1))
                 .nextToken();
 
-        assertThatThrownBy(() -> ann.client()
-                        .listRecords(request -> request.identityPoolId(ann.pool())
-                                .identityId(ann.identity())
-                                .datasetName("other")
-                                .nextToken(token)))
+        assertThatThrownBy(() -> ann.client().listRecords(request -> request.identityPoolId(ann.pool())
+                        .identityId(ann.identity())
+                        .datasetName("other")
+                        .nextToken(token)))
                 .isInstanceOf(InvalidParameterException.class);
     }
 
     @Test
     void refusesToListSinceANegativeCountOrByEmptyPages() {
         assertThatThrownBy(() -> ann.listSince("notes", -1)).isInstanceOf(InvalidParameterException.class);
-        assertThatThrownBy(() -> ann.client()
-                        .listRecords(request -> request.identityPoolId(ann.pool())
-                                .identityId(ann.identity())
-                                .datasetName("notes")
-                                .maxResults(0)))
+        assertThatThrownBy(() -> ann.client().listRecords(request -> request.identityPoolId(ann.pool())
+                        .identityId(ann.identity())
+                        .datasetName("notes")
+                        .maxResults(0)))
                 .isInstanceOf(InvalidParameterException.class);
     }
 
@@ -172,7 +172,8 @@ class UpdateRefusalsTest {
                 replace("a", "x\u0000y", 0))) {
             assertThatThrownBy(() -> ann.update("notes", patch))
                     .isInstanceOf(CognitoSyncException.class)
-                    .satisfies(e -> assertThat(((CognitoSyncException) e).statusCode()).isEqualTo(400));
+                    .satisfies(e ->
+                            assertThat(((CognitoSyncException) e).statusCode()).isEqualTo(400));
         }
         assertThatThrownBy(() -> ann.list("no spaces")).isInstanceOf(InvalidParameterException.class);
         assertThatThrownBy(() -> ann.list("n".repeat(129))).isInstanceOf(InvalidParameterException.class);
@@ -185,7 +186,8 @@ class UpdateRefusalsTest {
 
         assertThatThrownBy(() -> ann.update("notes", replace("m", "v", 0)))
                 .isInstanceOf(LimitExceededException.class)
-                .satisfies(e -> assertThat(((CognitoSyncException) e).statusCode()).isEqualTo(400));
+                .satisfies(
+                        e -> assertThat(((CognitoSyncException) e).statusCode()).isEqualTo(400));
         ann.update("notes", remove("l", 2), replace("m", "w", 0));
         assertThat(ann.records("notes").get("m").value()).isEqualTo("w");
     }

@@ -85,11 +85,10 @@ class UsageTest {
         Member ann = world.newMember();
         var first = ann.list("notes");
         ann.list("notes");
-        ann.client()
-                .listRecords(r -> r.identityPoolId(ann.pool())
-                        .identityId(ann.identity())
-                        .datasetName("notes")
-                        .syncSessionToken(first.syncSessionToken()));
+        ann.client().listRecords(r -> r.identityPoolId(ann.pool())
+                .identityId(ann.identity())
+                .datasetName("notes")
+                .syncSessionToken(first.syncSessionToken()));
 
         Eventually.succeeds(
                 () -> assertThat(poolUsage(ann.pool()).syncSessionsCount()).isEqualTo(2));
@@ -123,13 +122,17 @@ class UsageTest {
         String token = null;
         do {
             String nextToken = token;
-            var page = world.operator().listIdentityPoolUsage(r -> r.maxResults(1).nextToken(nextToken));
+            var page =
+                    world.operator().listIdentityPoolUsage(r -> r.maxResults(1).nextToken(nextToken));
             assertThat(page.count()).isEqualTo(1);
             page.identityPoolUsages().forEach(usage -> seen.add(usage.identityPoolId()));
             token = page.nextToken();
         } while (token != null);
 
-        assertThat(seen).contains(ann.pool(), bob.pool()).doesNotHaveDuplicates().isSorted();
+        assertThat(seen)
+                .contains(ann.pool(), bob.pool())
+                .doesNotHaveDuplicates()
+                .isSorted();
     }
 
     @Test

@@ -5,9 +5,9 @@ import dev.signet.events.DeviceEvent;
 import dev.signet.events.DeviceEvent.DeviceGone;
 import dev.signet.events.DeviceEvent.DeviceState;
 import dev.signet.events.Event;
-import dev.signet.events.EventsConfig;
 import dev.signet.events.Topic;
 import dev.signet.events.cloud.EventJson;
+import dev.signet.events.kafka.Topics;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -26,14 +26,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class Heard {
     private final String kafka;
-    private final String prefix;
+    private final Topics topics;
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final Thread listener = new Thread(this::listen, "heard");
     private volatile boolean closed;
 
-    Heard(@ConfigProperty(name = "kafka.bootstrap.servers") String kafka, EventsConfig config) {
+    Heard(@ConfigProperty(name = "kafka.bootstrap.servers") String kafka, Topics topics) {
         this.kafka = kafka;
-        this.prefix = config.prefix().orElse("");
+        this.topics = topics;
     }
 
     @PostConstruct
@@ -68,14 +68,18 @@ public class Heard {
     private void listen() {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of(
-                        "bootstrap.servers", kafka,
-                        "group.id", "heard-" + UUID.randomUUID(),
-                        "auto.offset.reset", "earliest",
-                        "metadata.max.age.ms", 500),
+                        "bootstrap.servers",
+                        kafka,
+                        "group.id",
+                        "heard-" + UUID.randomUUID(),
+                        "auto.offset.reset",
+                        "earliest",
+                        "metadata.max.age.ms",
+                        500),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.subscribe(
-                    List.of(prefix + Topic.CHANGES.kafkaName(), prefix + Topic.DEVICES.kafkaName()));
+                    List.of(topics.kafkaName(Topic.CHANGES.kafkaName()), topics.kafkaName(Topic.DEVICES.kafkaName())));
             while (!closed) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> events.add(read(record)));
             }

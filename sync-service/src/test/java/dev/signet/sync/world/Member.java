@@ -69,19 +69,25 @@ public record Member(String pool, String identity, CognitoSyncClient client) {
     }
 
     public String register(String platform, String token) {
-        return client.registerDevice(request ->
-                        request.identityPoolId(pool).identityId(identity).platform(platform).token(token))
+        return client.registerDevice(request -> request.identityPoolId(pool)
+                        .identityId(identity)
+                        .platform(platform)
+                        .token(token))
                 .deviceId();
     }
 
     public void subscribe(String device, String dataset) {
-        client.subscribeToDataset(request ->
-                request.identityPoolId(pool).identityId(identity).datasetName(dataset).deviceId(device));
+        client.subscribeToDataset(request -> request.identityPoolId(pool)
+                .identityId(identity)
+                .datasetName(dataset)
+                .deviceId(device));
     }
 
     public void unsubscribe(String device, String dataset) {
-        client.unsubscribeFromDataset(request ->
-                request.identityPoolId(pool).identityId(identity).datasetName(dataset).deviceId(device));
+        client.unsubscribeFromDataset(request -> request.identityPoolId(pool)
+                .identityId(identity)
+                .datasetName(dataset)
+                .deviceId(device));
     }
 
     /** New records in one batch. */

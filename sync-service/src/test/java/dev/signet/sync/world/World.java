@@ -25,13 +25,11 @@ import software.amazon.awssdk.services.cognitosync.CognitoSyncClient;
 /** What surrounds the service in its tests: pools, identities with credentials, roles, and events of other services. */
 @Singleton
 public class World {
-    private static final String ANYTHING =
-            """
+    private static final String ANYTHING = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}""";
-    private static final String TRUST =
-            """
-            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
-            "Principal": {"Federated": "cognito-identity.amazonaws.com"}}]}""";
+    private static final String TRUST = """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+            "Principal": {"AWS": "arn:aws:iam::000000000000:root"}}]}""";
 
     private final SessionCredentials credentials;
     private final UnitOfWork unitOfWork;
@@ -89,12 +87,7 @@ public class World {
     private CognitoSyncClient client(String policy, Map<String, List<String>> context) {
         RoleState role = roles.computeIfAbsent(policy, this::publishRole);
         var session = credentials.issue(new SessionGrant(
-                role.roleArn(),
-                role.roleId(),
-                "test",
-                Instant.now().plus(Duration.ofHours(1)),
-                List.of(),
-                context));
+                role.roleArn(), role.roleId(), "test", Instant.now().plus(Duration.ofHours(1)), List.of(), context));
         return SignetClients.underTest()
                 .as(AwsSessionCredentials.create(
                         session.accessKeyId(), session.secretAccessKey(), session.sessionToken()))
