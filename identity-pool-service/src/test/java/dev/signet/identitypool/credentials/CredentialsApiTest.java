@@ -69,7 +69,8 @@ class CredentialsApiTest {
         String identityId = pool.getId(alice());
 
         // When
-        var answer = client.getCredentialsForIdentity(it -> it.identityId(identityId).logins(alice()));
+        var answer =
+                client.getCredentialsForIdentity(it -> it.identityId(identityId).logins(alice()));
 
         // Then
         RoleSession session = opened(answer.credentials());
@@ -79,7 +80,11 @@ class CredentialsApiTest {
                 .containsEntry(
                         RoleSession.IDENTITY_PROOF,
                         List.of("authenticated", users.awsName(), users.awsName() + ":CognitoSignIn:alice"));
-        assertThat(SignetClients.underTest().as(answer.credentials()).sts().getCallerIdentity().arn())
+        assertThat(SignetClients.underTest()
+                        .as(answer.credentials())
+                        .sts()
+                        .getCallerIdentity()
+                        .arn())
                 .isEqualTo("arn:aws:sts::000000000000:assumed-role/" + role.name() + "/CognitoIdentityCredentials");
     }
 
@@ -97,13 +102,14 @@ class CredentialsApiTest {
                         .identityId())
                 .isEqualTo(guest);
         assertThatThrownBy(() -> asGuest.iam().listRoles())
-                .isInstanceOfSatisfying(AwsServiceException.class, refused -> assertThat(refused.awsErrorDetails()
-                                .errorCode())
+                .isInstanceOfSatisfying(AwsServiceException.class, refused -> assertThat(
+                                refused.awsErrorDetails().errorCode())
                         .isEqualTo("AccessDenied"));
-        assertThatThrownBy(() -> asGuest.sts().assumeRole(it -> it.roleArn(TestRole.forUsers(pool).arn())
-                        .roleSessionName("escalation")))
-                .isInstanceOfSatisfying(AwsServiceException.class, refused -> assertThat(refused.awsErrorDetails()
-                                .errorCode())
+        assertThatThrownBy(() -> asGuest.sts()
+                        .assumeRole(
+                                it -> it.roleArn(TestRole.forUsers(pool).arn()).roleSessionName("escalation")))
+                .isInstanceOfSatisfying(AwsServiceException.class, refused -> assertThat(
+                                refused.awsErrorDetails().errorCode())
                         .isEqualTo("AccessDenied"));
     }
 
@@ -196,9 +202,8 @@ class CredentialsApiTest {
         setRoles(Map.of("unauthenticated", TestRole.forGuests(pool).arn()));
         String guest = pool.guest();
         TestPool.operator()
-                .updateIdentityPool(it -> it.identityPoolId(pool.id())
-                        .identityPoolName("closed")
-                        .allowUnauthenticatedIdentities(false));
+                .updateIdentityPool(it ->
+                        it.identityPoolId(pool.id()).identityPoolName("closed").allowUnauthenticatedIdentities(false));
 
         // When / Then
         assertThatThrownBy(() -> client.getCredentialsForIdentity(it -> it.identityId(guest)))
@@ -268,7 +273,8 @@ class CredentialsApiTest {
     }
 
     private RoleSession opened(Credentials credentials) {
-        return sessions.open(credentials.accessKeyId(), credentials.sessionToken()).owner();
+        return sessions.open(credentials.accessKeyId(), credentials.sessionToken())
+                .owner();
     }
 
     private void assertNoRole(Consumer<GetCredentialsForIdentityRequest.Builder> request) {
@@ -277,8 +283,7 @@ class CredentialsApiTest {
                 .hasMessageContaining(CHECK_ROLES);
     }
 
-    private void assertForbiddenRole(
-            TestRole role, Consumer<GetCredentialsForIdentityRequest.Builder> request) {
+    private void assertForbiddenRole(TestRole role, Consumer<GetCredentialsForIdentityRequest.Builder> request) {
         assertThatThrownBy(() -> client.getCredentialsForIdentity(request))
                 .isInstanceOf(NotAuthorizedException.class)
                 .hasMessageContaining("Access to Role '" + role.arn() + "' is forbidden.");

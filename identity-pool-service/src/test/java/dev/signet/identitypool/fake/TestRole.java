@@ -42,8 +42,7 @@ public record TestRole(String name, String arn) {
                   "Condition":{
                     "StringEquals":{"cognito-identity.amazonaws.com:aud":"%s"},
                     "ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":"%s"}}}]}
-                """
-                .formatted(poolId, amr);
+                """.formatted(poolId, amr);
     }
 
     private static IamClient iam() {

@@ -38,7 +38,9 @@ class IdentityApiTest {
         assertThat(described.identityId()).isEqualTo(identityId);
         assertThat(described.logins()).containsExactly(users.awsName());
         assertThat(described.creationDate())
-                .isBetween(Instant.now().minus(Duration.ofMinutes(5)), Instant.now().plus(1, ChronoUnit.SECONDS));
+                .isBetween(
+                        Instant.now().minus(Duration.ofMinutes(5)),
+                        Instant.now().plus(1, ChronoUnit.SECONDS));
         assertThat(described.lastModifiedDate()).isEqualTo(described.creationDate());
     }
 
@@ -125,7 +127,9 @@ class IdentityApiTest {
         assertThat(deleted.unprocessedIdentityIds()).isEmpty();
         assertNotFound(alice);
         assertNotFound(guest);
-        assertThat(pool.identities()).extracting(IdentityDescription::identityId).containsExactly(kept);
+        assertThat(pool.identities())
+                .extracting(IdentityDescription::identityId)
+                .containsExactly(kept);
         assertThat(pool.getId(Map.of(users.name(), users.token("alice")))).isNotEqualTo(alice);
     }
 
@@ -159,9 +163,8 @@ class IdentityApiTest {
     /** A guest that signs in to an identity that exists: the guest's is disabled. */
     private String merge() {
         String guest = pool.guest();
-        assertThatThrownBy(() -> TestPool.anonymous()
-                        .getCredentialsForIdentity(
-                                it -> it.identityId(guest).logins(Map.of(users.name(), users.token("alice")))))
+        assertThatThrownBy(() -> TestPool.anonymous().getCredentialsForIdentity(it -> it.identityId(guest)
+                        .logins(Map.of(users.name(), users.token("alice")))))
                 .isInstanceOf(CognitoIdentityException.class);
         return guest;
     }
@@ -173,9 +176,8 @@ class IdentityApiTest {
     }
 
     private static void assertUnsigned(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(CognitoIdentityException.class, refused -> assertThat(refused.awsErrorDetails()
-                                .errorCode())
-                        .isEqualTo("MissingAuthenticationTokenException"));
+        assertThatThrownBy(call).isInstanceOfSatisfying(CognitoIdentityException.class, refused -> assertThat(
+                        refused.awsErrorDetails().errorCode())
+                .isEqualTo("MissingAuthenticationTokenException"));
     }
 }

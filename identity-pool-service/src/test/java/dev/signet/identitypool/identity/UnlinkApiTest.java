@@ -18,8 +18,8 @@ class UnlinkApiTest {
     private final FakeIssuer users = FakeIssuer.userPool();
     private final FakeIssuer others = FakeIssuer.userPool();
     private final TestPool pool = TestPool.of(users, others);
-    private final String identityId = pool.getId(
-            Map.of(users.name(), users.token("alice"), others.name(), others.token("alice2")));
+    private final String identityId =
+            pool.getId(Map.of(users.name(), users.token("alice"), others.name(), others.token("alice2")));
 
     @Test
     void anUnlinkedLoginIsNewWhenItComesAgain() {
@@ -57,8 +57,8 @@ class UnlinkApiTest {
 
     @Test
     void refusesALoginThatIsNotLinked() {
-        assertThatThrownBy(() -> unlink(
-                        Map.of(users.name(), users.token("alice")), users.name(), "accounts.google.com"))
+        assertThatThrownBy(
+                        () -> unlink(Map.of(users.name(), users.token("alice")), users.name(), "accounts.google.com"))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("accounts.google.com");
         assertThat(TestPool.loginsOf(identityId)).hasSize(2);
@@ -66,8 +66,8 @@ class UnlinkApiTest {
 
     @Test
     void refusesAnIdentityThatDoesNotExist() {
-        assertThatThrownBy(() -> client.unlinkIdentity(
-                        it -> it.identityId("us-east-1:00000000-0000-0000-0000-000000000000")
+        assertThatThrownBy(() ->
+                        client.unlinkIdentity(it -> it.identityId("us-east-1:00000000-0000-0000-0000-000000000000")
                                 .logins(Map.of(users.name(), users.token("alice")))
                                 .loginsToRemove(users.name())))
                 .isInstanceOf(ResourceNotFoundException.class);

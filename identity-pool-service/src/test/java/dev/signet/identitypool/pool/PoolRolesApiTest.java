@@ -30,7 +30,8 @@ class PoolRolesApiTest {
                 it -> it.identityPoolId(pool.id()).roles(Map.of("authenticated", USERS, "unauthenticated", GUESTS)));
 
         // Then
-        assertThat(operator.getIdentityPoolRoles(it -> it.identityPoolId(pool.id())).roles())
+        assertThat(operator.getIdentityPoolRoles(it -> it.identityPoolId(pool.id()))
+                        .roles())
                 .isEqualTo(Map.of("authenticated", USERS, "unauthenticated", GUESTS));
     }
 
@@ -44,7 +45,8 @@ class PoolRolesApiTest {
         operator.setIdentityPoolRoles(it -> it.identityPoolId(pool.id()).roles(Map.of("authenticated", USERS)));
 
         // Then
-        assertThat(operator.getIdentityPoolRoles(it -> it.identityPoolId(pool.id())).roles())
+        assertThat(operator.getIdentityPoolRoles(it -> it.identityPoolId(pool.id()))
+                        .roles())
                 .isEqualTo(Map.of("authenticated", USERS));
     }
 
@@ -77,30 +79,28 @@ class PoolRolesApiTest {
     void passesOnlyRolesThatTheCallerMayPass() {
         // Given
         String trust = TestRole.trust(pool.id(), "unauthenticated");
-        TestRole deputy = TestRole.of(
-                trust,
-                """
+        TestRole deputy = TestRole.of(trust, """
                 {"Version":"2012-10-17","Statement":[
                   {"Effect":"Allow","Action":"cognito-identity:SetIdentityPoolRoles","Resource":"*"},
                   {"Effect":"Allow","Action":"iam:PassRole","Resource":"%s"}]}
-                """
-                        .formatted(GUESTS));
+                """.formatted(GUESTS));
         operator.setIdentityPoolRoles(
                 it -> it.identityPoolId(pool.id()).roles(Map.of("unauthenticated", deputy.arn())));
         String token = token();
         var credentials = SignetClients.underTest()
                 .sts()
-                .assumeRoleWithWebIdentity(it -> it.roleArn(deputy.arn())
-                        .roleSessionName("deputy")
-                        .webIdentityToken(token))
+                .assumeRoleWithWebIdentity(
+                        it -> it.roleArn(deputy.arn()).roleSessionName("deputy").webIdentityToken(token))
                 .credentials();
-        CognitoIdentityClient asDeputy = SignetClients.underTest().as(credentials).identityPools();
+        CognitoIdentityClient asDeputy =
+                SignetClients.underTest().as(credentials).identityPools();
 
         // When
         asDeputy.setIdentityPoolRoles(it -> it.identityPoolId(pool.id()).roles(Map.of("unauthenticated", GUESTS)));
 
         // Then
-        assertThat(operator.getIdentityPoolRoles(it -> it.identityPoolId(pool.id())).roles())
+        assertThat(operator.getIdentityPoolRoles(it -> it.identityPoolId(pool.id()))
+                        .roles())
                 .isEqualTo(Map.of("unauthenticated", GUESTS));
         assertForbidden(asDeputy, USERS);
     }
