@@ -19,7 +19,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class Users {
-    private static final String BY_NAME = "select u.* from sign_in_name n join pool_user u on u.sub = n.sub"
+    static final String BY_NAME = "select u.* from sign_in_name n join pool_user u on u.sub = n.sub"
             + " where n.pool_id = :pool and n.name = :name";
 
     /** The user with this username, {@code sub}, sign-in address or active alias. */

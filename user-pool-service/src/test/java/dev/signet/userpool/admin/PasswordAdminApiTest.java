@@ -1,0 +1,158 @@
+package dev.signet.userpool.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.testkit.BackingServers;
+import dev.signet.userpool.Mailbox;
+import dev.signet.userpool.TestPool;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordResetRequiredException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = BackingServers.class,
+        initArgs = @ResourceArg(name = "database", value = "signet_user_pool"))
+class PasswordAdminApiTest {
+    @Test
+    void aPermanentPasswordConfirmsTheUserAndRevokesItsTokens() {
+        // Given
+        TestPool pool = TestPool.make();
+        pool.confirmedUser("anna");
+        String token = pool.accessToken("anna");
+
+        // When
+        pool.operator().adminSetUserPassword(r -> r.userPoolId(pool.id())
+                .username("anna")
+                .password("Another-Horse-8")
+                .permanent(true));
+
+        // Then
+        assertThat(pool.status("anna")).isEqualTo(UserStatusType.CONFIRMED);
+        assertThat(pool.signIn("anna", "Another-Horse-8").authenticationResult())
+                .isNotNull();
+        assertThatThrownBy(() -> pool.signIn("anna", TestPool.PASSWORD)).isInstanceOf(NotAuthorizedException.class);
+        assertThatThrownBy(() -> pool.anybody().getUser(r -> r.accessToken(token)))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("Access Token has been revoked");
+    }
+
+    @Test
+    void aTemporaryPasswordMustBeChanged() {
+        // Given
+        TestPool pool = TestPool.make();
+        pool.confirmedUser("anna");
+
+        // When
+        pool.operator()
+                .adminSetUserPassword(
+                        r -> r.userPoolId(pool.id()).username("anna").password("Another-Horse-8"));
+
+        // Then
+        assertThat(pool.status("anna")).isEqualTo(UserStatusType.FORCE_CHANGE_PASSWORD);
+        assertThat(pool.signIn("anna", "Another-Horse-8").challengeNameAsString())
+                .isEqualTo("NEW_PASSWORD_REQUIRED");
+    }
+
+    @Test
+    void refusesAPasswordAgainstThePolicy() {
+        // Given
+        TestPool pool = TestPool.make(p -> p.policies(x -> x.passwordPolicy(w -> w.minimumLength(30))));
+        pool.operator()
+                .adminCreateUser(r -> r.userPoolId(pool.id()).username("anna").messageAction("SUPPRESS"));
+
+        // When, Then
+        assertThatThrownBy(() -> pool.operator().adminSetUserPassword(r -> r.userPoolId(pool.id())
+                        .username("anna")
+                        .password(TestPool.PASSWORD)
+                        .permanent(true)))
+                .isInstanceOf(InvalidPasswordException.class)
+                .hasMessageContaining("Password did not conform with policy: Password not long enough");
+    }
+
+    @Test
+    void aResetPasswordIsChosenAnewWithTheMailedCode() {
+        // Given
+        TestPool pool = TestPool.make();
+        pool.confirmedUser("anna", "email", "anna@example.com", "email_verified", "true");
+
+        // When
+        pool.operator().adminResetUserPassword(r -> r.userPoolId(pool.id()).username("anna"));
+
+        // Then
+        assertThat(pool.status("anna")).isEqualTo(UserStatusType.RESET_REQUIRED);
+        assertThatThrownBy(() -> pool.signIn("anna", TestPool.PASSWORD))
+                .isInstanceOf(PasswordResetRequiredException.class);
+        String code = Mailbox.code(pool.attribute("anna", "sub"), "FORGOT_PASSWORD");
+        String client = pool.signInClient();
+        pool.anybody().confirmForgotPassword(r -> r.clientId(client)
+                .username("anna")
+                .confirmationCode(code)
+                .password("Another-Horse-8"));
+        assertThat(pool.signIn("anna", "Another-Horse-8").authenticationResult())
+                .isNotNull();
+    }
+
+    @Test
+    void refusesToResetWhereNoCodeCanBeSent() {
+        // Given
+        TestPool pool = TestPool.make();
+        pool.confirmedUser("anna", "email", "anna@example.com");
+
+        // When, Then
+        assertThatThrownBy(() -> pool.operator()
+                        .adminResetUserPassword(r -> r.userPoolId(pool.id()).username("anna")))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("no registered/verified email or phone_number");
+        assertThat(pool.status("anna")).isEqualTo(UserStatusType.CONFIRMED);
+    }
+
+    @Test
+    void refusesToResetAnInvitedUsersPassword() {
+        // Given
+        TestPool pool = TestPool.make();
+        pool.user("anna", "email", "anna@example.com", "email_verified", "true");
+
+        // When, Then
+        assertThatThrownBy(() -> pool.operator()
+                        .adminResetUserPassword(r -> r.userPoolId(pool.id()).username("anna")))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("User password cannot be reset in the current state.");
+    }
+
+    @Test
+    void confirmsASignUpWithoutVerifyingTheAddress() {
+        // Given
+        TestPool pool = TestPool.make();
+        pool.signUp("anna", "email", "anna@example.com");
+
+        // When
+        pool.operator().adminConfirmSignUp(r -> r.userPoolId(pool.id()).username("anna"));
+
+        // Then
+        assertThat(pool.status("anna")).isEqualTo(UserStatusType.CONFIRMED);
+        assertThat(pool.attribute("anna", "email_verified")).isNotEqualTo("true");
+        assertThat(pool.signIn("anna", TestPool.PASSWORD).authenticationResult())
+                .isNotNull();
+    }
+
+    @Test
+    void refusesToConfirmTwice() {
+        // Given
+        TestPool pool = TestPool.make();
+        pool.confirmedUser("anna");
+
+        // When, Then
+        assertThatThrownBy(() -> pool.operator()
+                        .adminConfirmSignUp(r -> r.userPoolId(pool.id()).username("anna")))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("User cannot be confirmed. Current status is CONFIRMED");
+    }
+}
