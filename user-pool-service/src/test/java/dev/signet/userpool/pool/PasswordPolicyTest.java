@@ -41,11 +41,10 @@ class PasswordPolicyTest {
 
     @Test
     void everySymbolOfAwssCounts() {
-        "^$*.[]{}()?\"!@#%&/\\,><':;|_~`=+-"
-                .chars()
-                .forEach(symbol -> assertThat(PasswordPolicy.DEFAULT.objectionTo("Aa1aaaaa" + (char) symbol))
-                        .as("symbol %c", symbol)
-                        .isEmpty());
+        "^$*.[]{}()?\"!@#%&/\\,><':;|_~`=+-".chars().forEach(symbol -> assertThat(
+                        PasswordPolicy.DEFAULT.objectionTo("Aa1aaaaa" + (char) symbol))
+                .as("symbol %c", symbol)
+                .isEmpty());
     }
 
     @RepeatedTest(20)

@@ -91,9 +91,9 @@ class UserFilterTest {
         String hostile = "username = \"" + "\\".repeat(100_000);
 
         // When, Then
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(2), () -> assertThatThrownBy(
-                        () -> UserFilter.parse(hostile))
-                .isInstanceOf(Refusal.class));
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(2),
+                () -> assertThatThrownBy(() -> UserFilter.parse(hostile)).isInstanceOf(Refusal.class));
     }
 
     @Test

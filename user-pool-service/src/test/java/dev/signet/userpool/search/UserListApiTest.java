@@ -57,7 +57,9 @@ class UserListApiTest {
                 .users();
 
         // Then
-        assertThat(users.getFirst().attributes()).extracting(AttributeType::name).containsExactly("email");
+        assertThat(users.getFirst().attributes())
+                .extracting(AttributeType::name)
+                .containsExactly("email");
     }
 
     @ParameterizedTest
@@ -125,7 +127,13 @@ class UserListApiTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "username ^= \"user\"", "name ^= \"Name\"", "status = \"Enabled\"", "cognito:user_status ^= \"\""})
+            strings = {
+                "",
+                "username ^= \"user\"",
+                "name ^= \"Name\"",
+                "status = \"Enabled\"",
+                "cognito:user_status ^= \"\""
+            })
     void pagesShowEachUserOnce(String filter) {
         // Given
         CrowdedPool crowded = CrowdedPool.of(150);
@@ -156,9 +164,8 @@ class UserListApiTest {
         TestPool another = TestPool.make();
         pool.user("anna");
         pool.user("bob");
-        String token = pool.operator()
-                .listUsers(r -> r.userPoolId(pool.id()).limit(1))
-                .paginationToken();
+        String token =
+                pool.operator().listUsers(r -> r.userPoolId(pool.id()).limit(1)).paginationToken();
 
         // When, Then
         assertThat(token).isNotNull();
@@ -166,14 +173,13 @@ class UserListApiTest {
                         .listUsers(r -> r.userPoolId(another.id()).paginationToken(token)))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("Invalid pagination token");
-        assertThatThrownBy(() -> pool.operator()
-                        .listUsers(r -> r.userPoolId(pool.id())
-                                .filter("username ^= \"a\"")
-                                .paginationToken(token)))
+        assertThatThrownBy(() -> pool.operator().listUsers(r -> r.userPoolId(pool.id())
+                        .filter("username ^= \"a\"")
+                        .paginationToken(token)))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("Invalid pagination token");
-        assertThatThrownBy(() -> pool.operator()
-                        .listUsers(r -> r.userPoolId(pool.id()).paginationToken("forged")))
+        assertThatThrownBy(() ->
+                        pool.operator().listUsers(r -> r.userPoolId(pool.id()).paginationToken("forged")))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("Invalid pagination token");
     }
@@ -184,16 +190,16 @@ class UserListApiTest {
         TestPool pool = TestPool.make();
 
         // When, Then
-        assertThatThrownBy(() -> pool.operator()
-                        .listUsers(r -> r.userPoolId(pool.id()).filter("email = \"x\" or")))
+        assertThatThrownBy(() ->
+                        pool.operator().listUsers(r -> r.userPoolId(pool.id()).filter("email = \"x\" or")))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("Error while parsing filter");
-        assertThatThrownBy(() -> pool.operator()
-                        .listUsers(r -> r.userPoolId(pool.id()).filter("locale = \"x\"")))
+        assertThatThrownBy(() ->
+                        pool.operator().listUsers(r -> r.userPoolId(pool.id()).filter("locale = \"x\"")))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("Invalid search attribute: locale");
-        assertThatThrownBy(() -> pool.operator()
-                        .listUsers(r -> r.userPoolId(pool.id()).attributesToGet("custom:none")))
+        assertThatThrownBy(() ->
+                        pool.operator().listUsers(r -> r.userPoolId(pool.id()).attributesToGet("custom:none")))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("One or more requested attributes do not exist in user pool.");
     }
