@@ -2,6 +2,7 @@ package dev.signet.wire.http;
 
 import dev.signet.wire.HttpFacts;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,16 @@ record RequestHead(
                 request.remoteAddress() == null || request.remoteAddress().hostAddress() == null
                         ? ""
                         : request.remoteAddress().hostAddress());
+    }
+
+    /** The headers; HTTP/2 has the host, which signatures cover, in its authority instead. */
+    private static List<Map.Entry<String, String>> headers(HttpServerRequest request) {
+        var headers = new ArrayList<>(request.headers().entries());
+        var authority = request.authority();
+        if (authority != null && !request.headers().contains("Host")) {
+            headers.add(Map.entry("host", authority.toString()));
+        }
+        return List.copyOf(headers);
     }
 
     /** All values of a header. */

@@ -64,11 +64,17 @@ final class EchoApis {
 
     record Signer(String accessKeyId) implements Caller {}
 
-    /** Takes everybody who signs with any key for that key's owner. */
+    /** Takes everybody who signs with any key for that key's owner; breaks down where no host could be signed. */
     @ApplicationScoped
     static class TrustingGate implements Gate {
         @Override
         public Uni<Caller> admit(IncomingCall call) {
+            var hosts = call.http().headers().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase("host"))
+                    .count();
+            if (hosts != 1) {
+                throw new IllegalStateException("there are " + hosts + " hosts");
+            }
             if (call.unsigned()) {
                 return Uni.createFrom().item(new Signer("anybody"));
             }
