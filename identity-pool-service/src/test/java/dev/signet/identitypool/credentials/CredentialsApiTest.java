@@ -7,8 +7,8 @@ import dev.signet.iam.RoleSession;
 import dev.signet.iam.session.SessionCredentials;
 import dev.signet.identitypool.IdentityPoolTest;
 import dev.signet.identitypool.fake.FakeIssuer;
+import dev.signet.identitypool.fake.PoolRole;
 import dev.signet.identitypool.fake.TestPool;
-import dev.signet.identitypool.fake.TestRole;
 import dev.signet.testkit.SignetClients;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class CredentialsApiTest {
     @Test
     void givesAGuestAnHourOfTheGuestRole() {
         // Given
-        TestRole role = TestRole.forGuests(pool);
+        PoolRole role = PoolRole.forGuests(pool);
         setRoles(Map.of("unauthenticated", role.arn()));
         String guest = pool.guest();
 
@@ -64,7 +64,7 @@ class CredentialsApiTest {
     @Test
     void givesAUserTheUsersRole() {
         // Given
-        TestRole role = TestRole.forUsers(pool);
+        PoolRole role = PoolRole.forUsers(pool);
         setRoles(Map.of("authenticated", role.arn()));
         String identityId = pool.getId(alice());
 
@@ -91,7 +91,7 @@ class CredentialsApiTest {
     @Test
     void aGuestMayDoNoMoreThanTheScopeDownPolicyWhateverTheRole() {
         // Given
-        setRoles(Map.of("unauthenticated", TestRole.forGuests(pool).arn()));
+        setRoles(Map.of("unauthenticated", PoolRole.forGuests(pool).arn()));
         String guest = pool.guest();
         SignetClients asGuest = SignetClients.underTest()
                 .as(client.getCredentialsForIdentity(it -> it.identityId(guest)).credentials());
@@ -107,7 +107,7 @@ class CredentialsApiTest {
                         .isEqualTo("AccessDenied"));
         assertThatThrownBy(() -> asGuest.sts()
                         .assumeRole(
-                                it -> it.roleArn(TestRole.forUsers(pool).arn()).roleSessionName("escalation")))
+                                it -> it.roleArn(PoolRole.forUsers(pool).arn()).roleSessionName("escalation")))
                 .isInstanceOfSatisfying(AwsServiceException.class, refused -> assertThat(
                                 refused.awsErrorDetails().errorCode())
                         .isEqualTo("AccessDenied"));
@@ -137,7 +137,7 @@ class CredentialsApiTest {
     void refusesARoleThatTrustsAnotherPool() {
         // Given
         TestPool another = TestPool.of(users);
-        setRoles(Map.of("unauthenticated", TestRole.forGuests(another).arn()));
+        setRoles(Map.of("unauthenticated", PoolRole.forGuests(another).arn()));
         String guest = pool.guest();
 
         // When / Then
@@ -147,7 +147,7 @@ class CredentialsApiTest {
     @Test
     void aGuestDoesNotGetARoleForUsers() {
         // Given
-        setRoles(Map.of("unauthenticated", TestRole.forUsers(pool).arn()));
+        setRoles(Map.of("unauthenticated", PoolRole.forUsers(pool).arn()));
         String guest = pool.guest();
 
         // When / Then
@@ -157,8 +157,8 @@ class CredentialsApiTest {
     @Test
     void theTrustPolicyDecidesByProvider() {
         // Given
-        TestRole forOthers = TestRole.trusting(pool.id(), "cognito-idp.us-east-1.amazonaws.com/us-east-1_another");
-        TestRole forTheseUsers = TestRole.trusting(pool.id(), users.awsName() + ":CognitoSignIn:*");
+        PoolRole forOthers = PoolRole.trusting(pool.id(), "cognito-idp.us-east-1.amazonaws.com/us-east-1_another");
+        PoolRole forTheseUsers = PoolRole.trusting(pool.id(), users.awsName() + ":CognitoSignIn:*");
         String identityId = pool.getId(alice());
 
         // When / Then
@@ -174,7 +174,7 @@ class CredentialsApiTest {
     @Test
     void refusesAnIdentityWithALoginThatIsNotProven() {
         // Given
-        setRoles(Map.of("unauthenticated", TestRole.forGuests(pool).arn()));
+        setRoles(Map.of("unauthenticated", PoolRole.forGuests(pool).arn()));
         String alice = pool.getId(alice());
 
         // When / Then
@@ -186,7 +186,7 @@ class CredentialsApiTest {
     @Test
     void refusesAnotherPersonsIdentity() {
         // Given
-        setRoles(Map.of("authenticated", TestRole.forUsers(pool).arn()));
+        setRoles(Map.of("authenticated", PoolRole.forUsers(pool).arn()));
         String alice = pool.getId(alice());
 
         // When / Then
@@ -199,7 +199,7 @@ class CredentialsApiTest {
     @Test
     void refusesGuestsOnceThePoolDoes() {
         // Given
-        setRoles(Map.of("unauthenticated", TestRole.forGuests(pool).arn()));
+        setRoles(Map.of("unauthenticated", PoolRole.forGuests(pool).arn()));
         String guest = pool.guest();
         TestPool.operator()
                 .updateIdentityPool(it ->
@@ -221,8 +221,8 @@ class CredentialsApiTest {
     @Test
     void aCustomRoleMustBeAmongTheRolesOfTheToken() {
         // Given
-        TestRole usual = TestRole.forUsers(pool);
-        TestRole admins = TestRole.forUsers(pool);
+        PoolRole usual = PoolRole.forUsers(pool);
+        PoolRole admins = PoolRole.forUsers(pool);
         setRoles(Map.of("authenticated", usual.arn()));
         String identityId = pool.getId(alice());
         Map<String, String> asAdmin = Map.of(
@@ -243,8 +243,8 @@ class CredentialsApiTest {
     @Test
     void aGuestHasNoCustomRole() {
         // Given
-        TestRole forUsers = TestRole.forUsers(pool);
-        setRoles(Map.of("unauthenticated", TestRole.forGuests(pool).arn(), "authenticated", forUsers.arn()));
+        PoolRole forUsers = PoolRole.forUsers(pool);
+        setRoles(Map.of("unauthenticated", PoolRole.forGuests(pool).arn(), "authenticated", forUsers.arn()));
         String guest = pool.guest();
 
         // When / Then
@@ -254,7 +254,7 @@ class CredentialsApiTest {
     @Test
     void aCustomRoleOfAnotherPoolIsOfNoUse() {
         // Given
-        TestRole foreign = TestRole.forUsers(TestPool.of(users));
+        PoolRole foreign = PoolRole.forUsers(TestPool.of(users));
         String identityId = pool.getId(alice());
         Map<String, String> logins = Map.of(
                 users.awsName(), users.token("alice", claims -> claims.claim("cognito:roles", List.of(foreign.arn()))));
@@ -283,7 +283,7 @@ class CredentialsApiTest {
                 .hasMessageContaining(CHECK_ROLES);
     }
 
-    private void assertForbiddenRole(TestRole role, Consumer<GetCredentialsForIdentityRequest.Builder> request) {
+    private void assertForbiddenRole(PoolRole role, Consumer<GetCredentialsForIdentityRequest.Builder> request) {
         assertThatThrownBy(() -> client.getCredentialsForIdentity(request))
                 .isInstanceOf(NotAuthorizedException.class)
                 .hasMessageContaining("Access to Role '" + role.arn() + "' is forbidden.");

@@ -60,8 +60,7 @@ public final class FakeIssuer {
     public static FakeIssuer provider() {
         String path = "/provider-" + UUID.randomUUID();
         var provider = new FakeIssuer(address() + path, "client-" + UUID.randomUUID(), path + "/keys");
-        provider.publish(
-                URI.create(provider.issuer + "/.well-known/openid-configuration"),
+        provider.publishDiscovery(
                 "{\"issuer\":\"" + provider.issuer + "\",\"jwks_uri\":\"" + provider.keysAddress + "\"}");
         return provider;
     }
@@ -138,6 +137,10 @@ public final class FakeIssuer {
 
     public void publishInsteadOfKeys(String document) {
         publish(keysAddress, document);
+    }
+
+    public void publishDiscovery(String document) {
+        publish(URI.create(issuer + "/.well-known/openid-configuration"), document);
     }
 
     /** How often the keys were read. */

@@ -127,7 +127,7 @@ class OpenIdApiTest {
     }
 
     private static JWKSet keys() throws Exception {
-        URI address = SignetClients.underTest().endpoint().resolve("/identity/.well-known/jwks_uri");
+        URI address = SignetClients.underTest().endpoint().resolve("/.well-known/jwks_uri");
         return JWKSet.load(address.toURL());
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.identitypool.IdentityPoolTest;
+import dev.signet.identitypool.fake.PoolRole;
 import dev.signet.identitypool.fake.TestPool;
-import dev.signet.identitypool.fake.TestRole;
 import dev.signet.testkit.SignetClients;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,8 +78,8 @@ class PoolRolesApiTest {
     @Test
     void passesOnlyRolesThatTheCallerMayPass() {
         // Given
-        String trust = TestRole.trust(pool.id(), "unauthenticated");
-        TestRole deputy = TestRole.of(trust, """
+        String trust = PoolRole.trust(pool.id(), "unauthenticated");
+        PoolRole deputy = PoolRole.of(trust, """
                 {"Version":"2012-10-17","Statement":[
                   {"Effect":"Allow","Action":"cognito-identity:SetIdentityPoolRoles","Resource":"*"},
                   {"Effect":"Allow","Action":"iam:PassRole","Resource":"%s"}]}
