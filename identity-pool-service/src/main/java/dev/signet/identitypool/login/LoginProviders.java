@@ -2,6 +2,8 @@ package dev.signet.identitypool.login;
 
 import dev.signet.iam.AccountConfig;
 import dev.signet.identitypool.Refusals;
+import dev.signet.identitypool.oidcprovider.OidcProviders;
+import dev.signet.identitypool.oidcprovider.Registration;
 import dev.signet.identitypool.oidcprovider.TrustedIssuer;
 import dev.signet.identitypool.pool.IdentityPool;
 import dev.signet.identitypool.pool.PoolSettings;
@@ -24,10 +26,10 @@ class LoginProviders {
 
     private final UserPoolNames userPools;
     private final LoginConfig config;
-    private final RegisteredProviders registered;
+    private final OidcProviders registered;
     private final String oidcArnPrefix;
 
-    LoginProviders(UserPoolNames userPools, LoginConfig config, RegisteredProviders registered, AccountConfig account) {
+    LoginProviders(UserPoolNames userPools, LoginConfig config, OidcProviders registered, AccountConfig account) {
         this.userPools = userPools;
         this.config = config;
         this.registered = registered;
@@ -89,8 +91,8 @@ class LoginProviders {
         return new LoginProvider.Public(key, issuers, clientIds);
     }
 
-    private LoginProvider registeredProvider(Optional<RegisteredProviders.Registration> found, String key) {
-        RegisteredProviders.Registration registration = found.orElseThrow(Refusals::unsupportedProvider);
+    private LoginProvider registeredProvider(Optional<Registration> found, String key) {
+        Registration registration = found.orElseThrow(Refusals::unsupportedProvider);
         return new LoginProvider.Registered(
                 key,
                 oidcArnPrefix + key,

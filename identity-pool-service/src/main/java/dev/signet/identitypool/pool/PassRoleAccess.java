@@ -3,26 +3,27 @@ package dev.signet.identitypool.pool;
 import dev.signet.iam.AccountConfig;
 import dev.signet.iam.Act;
 import dev.signet.iam.Authorizer;
+import dev.signet.iam.CallOrigin;
+import dev.signet.iam.ContextKeys;
 import dev.signet.iam.Operator;
 import dev.signet.iam.RoleSession;
 import dev.signet.iam.Verdict;
 import dev.signet.identitypool.Refusals;
 import dev.signet.wire.Call;
-import dev.signet.wire.HttpFacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 
 /** Who may give a role to an identity pool: somebody allowed {@code iam:PassRole} on it. */
 @ApplicationScoped
 class PassRoleAccess {
     private final Authorizer authorizer;
+    private final ContextKeys contextKeys;
     private final String roleArnPrefix;
 
-    PassRoleAccess(Authorizer authorizer, AccountConfig account) {
+    PassRoleAccess(Authorizer authorizer, ContextKeys contextKeys, AccountConfig account) {
         this.authorizer = authorizer;
+        this.contextKeys = contextKeys;
         this.roleArnPrefix = "arn:aws:iam::" + account.accountId() + ":role/";
     }
 
@@ -48,12 +49,8 @@ class PassRoleAccess {
     }
 
     private Uni<Boolean> allowed(RoleSession session, String roleArn, Call call) {
-        List<Map.Entry<String, String>> headers = call.userAgent()
-                .map(agent -> List.of(Map.entry("User-Agent", agent)))
-                .orElse(List.of());
-        var http = new HttpFacts("POST", "/", "", headers, new byte[0], call.sourceAddress());
         return authorizer
-                .decide(session, new Act("iam", "PassRole", roleArn), http)
+                .decide(session, new Act("iam", "PassRole", roleArn), contextKeys.of(session, CallOrigin.of(call)))
                 .map(Verdict::allowed);
     }
 }

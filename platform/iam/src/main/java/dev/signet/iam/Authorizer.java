@@ -5,7 +5,6 @@ import dev.signet.iam.policy.Decision;
 import dev.signet.iam.policy.RequestContext;
 import dev.signet.iam.role.Role;
 import dev.signet.iam.role.Roles;
-import dev.signet.wire.HttpFacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -14,17 +13,14 @@ import java.util.Optional;
 @Singleton
 public class Authorizer {
     private final Roles roles;
-    private final ContextKeys contextKeys;
     private final SessionPolicies sessionPolicies = new SessionPolicies();
 
-    Authorizer(Roles roles, ContextKeys contextKeys) {
+    Authorizer(Roles roles) {
         this.roles = roles;
-        this.contextKeys = contextKeys;
     }
 
-    /** The verdict on an act that came in an HTTP request. */
-    public Uni<Verdict> decide(RoleSession session, Act act, HttpFacts http) {
-        RequestContext context = contextKeys.of(session, http);
+    /** The verdict on an act in a context, which {@link ContextKeys} gives. */
+    public Uni<Verdict> decide(RoleSession session, Act act, RequestContext context) {
         AccessRequest request = new AccessRequest(act.action(), act.resource(), context);
         return roles.find(session.roleArn()).map(role -> decide(session, role, request));
     }

@@ -1,7 +1,6 @@
 package dev.signet.iam;
 
 import dev.signet.iam.policy.RequestContext;
-import dev.signet.wire.HttpFacts;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,8 +20,34 @@ public class ContextKeys {
         this.account = account;
     }
 
-    /** The keys of a request that nobody signed. */
-    public RequestContext of(HttpFacts http) {
+    /** The keys of a request. A session's own keys were fixed when it began; what is true now wins over them. */
+    public RequestContext of(Principal caller, CallOrigin origin) {
+        return RequestContext.of(fixed(caller)).with(named(caller)).with(current(origin));
+    }
+
+    private static Map<String, List<String>> fixed(Principal caller) {
+        return caller instanceof RoleSession session ? session.context() : Map.of();
+    }
+
+    private static Map<String, List<String>> named(Principal caller) {
+        return switch (caller) {
+            case Anonymous _ -> Map.of("aws:PrincipalType", List.of("Anonymous"));
+            case Operator operator ->
+                Map.of(
+                        "aws:PrincipalArn", List.of(operator.arn()),
+                        "aws:PrincipalAccount", List.of(operator.accountId()),
+                        "aws:PrincipalType", List.of("Account"),
+                        "aws:userid", List.of(operator.accountId()));
+            case RoleSession session ->
+                Map.of(
+                        "aws:PrincipalArn", List.of(session.roleArn()),
+                        "aws:PrincipalAccount", List.of(session.accountId()),
+                        "aws:PrincipalType", List.of("AssumedRole"),
+                        "aws:userid", List.of(session.userId()));
+        };
+    }
+
+    private Map<String, List<String>> current(CallOrigin origin) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Map<String, List<String>> keys = new HashMap<>();
         keys.put("aws:CurrentTime", List.of(now.toString()));
@@ -32,37 +57,9 @@ public class ContextKeys {
                 "aws:SecureTransport",
                 List.of(Boolean.toString(account.publicUrl().startsWith("https:"))));
         keys.put("aws:ViaAWSService", List.of("false"));
-        http.sourceAddress().ifPresent(address -> keys.put("aws:SourceIp", List.of(address)));
-        putHeader(keys, "aws:UserAgent", http, "User-Agent");
-        putHeader(keys, "aws:Referer", http, "Referer");
-        return RequestContext.of(keys);
-    }
-
-    /** The keys of a role session's request. The session's own keys were fixed when it began; what is true now wins. */
-    public RequestContext of(RoleSession session, HttpFacts http) {
-        return RequestContext.of(session.context())
-                .with(Map.of(
-                        "aws:PrincipalArn", List.of(session.roleArn()),
-                        "aws:PrincipalAccount", List.of(session.accountId()),
-                        "aws:PrincipalType", List.of("AssumedRole"),
-                        "aws:userid", List.of(session.userId())))
-                .and(of(http));
-    }
-
-    /** The keys of the operator's request. */
-    public RequestContext of(Operator operator, HttpFacts http) {
-        return RequestContext.of(Map.of(
-                        "aws:PrincipalArn", List.of(operator.arn()),
-                        "aws:PrincipalAccount", List.of(operator.accountId()),
-                        "aws:PrincipalType", List.of("Account"),
-                        "aws:userid", List.of(operator.accountId())))
-                .and(of(http));
-    }
-
-    private static void putHeader(Map<String, List<String>> keys, String key, HttpFacts http, String header) {
-        http.headers().stream()
-                .filter(entry -> entry.getKey().equalsIgnoreCase(header))
-                .findFirst()
-                .ifPresent(entry -> keys.put(key, List.of(entry.getValue())));
+        keys.put("aws:SourceIp", origin.sourceAddress().stream().toList());
+        keys.put("aws:UserAgent", origin.userAgent().stream().toList());
+        keys.put("aws:Referer", origin.referer().stream().toList());
+        return keys;
     }
 }

@@ -75,14 +75,14 @@ class IamGateTest {
                 region = eu-west-1
                 """);
         InstantSource clock = () -> now;
-        AccountConfig account = new Account();
+        AccountConfig account = new Account("eu-west-1");
         sessions = new SessionCredentials(Keyset.load(keyset), clock);
+        Credentials keys = new Credentials(OperatorKey.load(credentials), account, sessions);
         gate = new IamGate(
-                clock,
-                new Credentials(OperatorKey.load(credentials), account, sessions),
-                new Authorizer(roles, new ContextKeys(clock, account)),
-                _ -> DATASET,
-                account);
+                new Authentication(clock, keys, account),
+                new Authorizer(roles),
+                new ContextKeys(clock, account),
+                _ -> DATASET);
     }
 
     @Test
@@ -225,6 +225,16 @@ class IamGateTest {
     }
 
     @Test
+    void acceptsGlobalServicesAlsoWhereTheirRegionIsOurs() throws IOException {
+        AccountConfig account = new Account("us-east-1");
+        Authentication authentication = new Authentication(
+                () -> now, new Credentials(new OperatorKey("AKIAOPERATOR", "its/secret="), account, sessions), account);
+        HttpFacts http = signed(AwsCredentialsIdentity.create("AKIAOPERATOR", "its/secret="), "iam", "us-east-1");
+
+        assertThat(authentication.of(http, "iam")).isInstanceOf(Operator.class);
+    }
+
+    @Test
     void refusesUnknownAndEndedCredentials() throws PolicyMalformed {
         roles.put(ROLE, "AROA1", allow("*", "*"));
         TemporaryCredentials issued = issue("AROA1", List.of(), Map.of());
@@ -338,12 +348,7 @@ class IamGateTest {
         }
     }
 
-    private record Account() implements AccountConfig {
-        @Override
-        public String region() {
-            return "eu-west-1";
-        }
-
+    private record Account(String region) implements AccountConfig {
         @Override
         public String accountId() {
             return "000000000000";

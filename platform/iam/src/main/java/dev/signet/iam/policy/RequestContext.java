@@ -31,13 +31,6 @@ public final class RequestContext {
         return new RequestContext(merged);
     }
 
-    /** This context with all keys of another, which wins where both have one. */
-    public RequestContext and(RequestContext other) {
-        Map<String, List<String>> merged = new HashMap<>(values);
-        merged.putAll(other.values);
-        return new RequestContext(merged);
-    }
-
     /** The values of a key; none when the request does not carry it. */
     List<String> values(String lowerCaseKey) {
         return values.getOrDefault(lowerCaseKey, List.of());

@@ -79,14 +79,14 @@ final class OperationFinder {
         return name.substring(SDK_SERVICES.length(), name.length() - ".model".length());
     }
 
+    /** The SDK writes some names in another case than AWS: OpenIdConnect for OpenIDConnect. */
     private static OperationModel model(ServiceModel service, Class<?> request) {
         var simple = request.getSimpleName();
         var name = simple.substring(0, simple.length() - "Request".length());
-        var model = service.operations().get(name);
-        if (model == null) {
-            throw new IllegalStateException(service.signingName() + " has no operation " + name);
-        }
-        return model;
+        return service.operations().values().stream()
+                .filter(model -> model.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(service.signingName() + " has no operation " + name));
     }
 
     private Plan.Structure output(Method method) {
