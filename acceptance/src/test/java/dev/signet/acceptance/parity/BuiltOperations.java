@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,17 +44,22 @@ final class BuiltOperations {
         var request = parameters.isEmpty() ? "" : parameters.getFirst().getName();
         if (method.getRawReturnType().getName().equals("io.smallrye.mutiny.Uni") && request.matches(SDK_MODEL)) {
             lacks.put(
-                    request.replaceAll(SDK_MODEL, "$1:$2"),
+                    key(request.replaceAll(SDK_MODEL, "$1:$2")),
                     method.tryGetAnnotationOfType(Partial.class).map(Partial::value));
         }
     }
 
     boolean has(String sdkPackage, String operation) {
-        return lacks.containsKey(sdkPackage + ":" + operation);
+        return lacks.containsKey(key(sdkPackage + ":" + operation));
     }
 
     /** What a built operation lacks; empty when nothing is known to be missing. */
     Optional<String> lacking(String sdkPackage, String operation) {
-        return lacks.getOrDefault(sdkPackage + ":" + operation, Optional.empty());
+        return lacks.getOrDefault(key(sdkPackage + ":" + operation), Optional.empty());
+    }
+
+    /** The SDK writes some names in another case than AWS: OpenIdConnect for OpenIDConnect. */
+    private static String key(String operation) {
+        return operation.toLowerCase(Locale.ROOT);
     }
 }
