@@ -5,6 +5,8 @@ import java.util.Map;
 
 /** The configuration of the services, in the environment variables that Quarkus reads. */
 record Environment(Settings settings, DataFolder folder, PortBook ports, Secrets secrets) {
+    /** Whoever sets it to {@code smtp} has mails sent, with Quarkus Mailer's own variables. */
+    private static final String MAIL = "SIGNET_MAIL_DELIVERY";
 
     Map<String, String> of(Service service) {
         Map<String, String> variables = new HashMap<>(shared());
@@ -14,6 +16,9 @@ record Environment(Settings settings, DataFolder folder, PortBook ports, Secrets
         variables.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://" + database);
         variables.put("QUARKUS_DATASOURCE_USERNAME", service.database());
         variables.put("QUARKUS_DATASOURCE_PASSWORD", secrets.password(service.database()));
+        if (service == Service.NOTIFICATION && System.getenv(MAIL) == null) {
+            variables.put(MAIL, "mailbox");
+        }
         return variables;
     }
 

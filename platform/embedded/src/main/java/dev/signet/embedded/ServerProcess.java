@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * its output in a log file and its id remembered for a next start.
  */
 public final class ServerProcess {
+    private static final long LARGEST_LOG = 20 << 20;
+
     private final String name;
     private final Process process;
     private final PidFile pidFile;
@@ -48,6 +51,7 @@ public final class ServerProcess {
     public static ServerProcess start(Program program, Path folder, PidFile pidFile, Path log) {
         try {
             Files.createDirectories(log.getParent());
+            putAside(log);
             ProcessBuilder builder = new ProcessBuilder(inOwnSession(program.command()))
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
@@ -98,6 +102,13 @@ public final class ServerProcess {
                     .orElse("its log " + log + " is empty");
         } catch (IOException e) {
             return "its log " + log + " cannot be read";
+        }
+    }
+
+    /** A log that has grown large begins anew; the one before it is kept. */
+    private static void putAside(Path log) throws IOException {
+        if (Files.exists(log) && Files.size(log) > LARGEST_LOG) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -76,6 +76,7 @@ public final class Gateway {
                 .setPort(port)
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(LONGEST_LINE)
+                .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
                 .setIdleTimeout(300);
         return vertx.createHttpServer(options).requestHandler(forwarding).listen();
