@@ -13,13 +13,29 @@ import dev.signet.sync.identity.IdentityKey;
 import dev.signet.sync.world.Heard;
 import dev.signet.sync.world.Member;
 import dev.signet.sync.world.World;
+import dev.signet.testkit.OperatorFiles;
+import dev.signet.testkit.SignetClients;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.cognitosync.CognitoSyncClient;
 import software.amazon.awssdk.services.cognitosync.model.CognitoSyncException;
 import software.amazon.awssdk.services.cognitosync.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitosync.model.LimitExceededException;
@@ -223,6 +239,55 @@ class UpdateRefusalsTest {
         ann.delete("set0");
         ann.update("set20", fresh("a"));
         assertThatThrownBy(() -> ann.update("set0", fresh("a"))).isInstanceOf(LimitExceededException.class);
+    }
+
+    @Test
+    void takesNamesFromThePathAndNothingElse() {
+        for (String name : List.of("a/b", "../identities", "a%2Fb", "a b", "a\u00e9")) {
+            assertThatThrownBy(() -> ann.list(name)).isInstanceOf(InvalidParameterException.class);
+        }
+        ann.update("..a", fresh("k"));
+        assertThat(ann.list("..a").datasetExists()).isTrue();
+    }
+
+    @Test
+    void refusesACountThatNoLongHolds() {
+        var absurd = CognitoSyncClient.builder()
+                .endpointOverride(SignetClients.underTest().endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(OperatorFiles.ACCESS_KEY_ID, OperatorFiles.SECRET_ACCESS_KEY)))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(c ->
+                        c.retryStrategy(DefaultRetryStrategy.doNotRetry()).addExecutionInterceptor(new TooLargeCount()))
+                .build();
+
+        assertThatThrownBy(() -> ann.through(absurd)
+                        .update("notes", ann.session("notes"), List.of(replace("a", "x", TooLargeCount.SENT))))
+                .isInstanceOf(CognitoSyncException.class)
+                .satisfies(
+                        e -> assertThat(((CognitoSyncException) e).statusCode()).isEqualTo(400));
+    }
+
+    /** Writes a count into the request that no SDK can. */
+    private static final class TooLargeCount implements ExecutionInterceptor {
+        static final long SENT = 4_611_686_018_427_387_904L;
+
+        @Override
+        public Optional<RequestBody> modifyHttpContent(
+                Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+            return context.requestBody()
+                    .map(body ->
+                            RequestBody.fromString(read(body).replace(Long.toString(SENT), "9223372036854775808")));
+        }
+
+        private static String read(RequestBody body) {
+            try (var stream = body.contentStreamProvider().newStream()) {
+                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     @Test

@@ -12,7 +12,12 @@ public final class Eventually {
 
     /** Tries until it succeeds, or fails as the last try did. */
     public static void succeeds(Runnable assertion) {
-        Instant limit = Instant.now().plus(LIMIT);
+        succeeds(LIMIT, assertion);
+    }
+
+    /** As {@link #succeeds(Runnable)}, within a time of its own. */
+    public static void succeeds(Duration within, Runnable assertion) {
+        Instant limit = Instant.now().plus(within);
         while (true) {
             try {
                 assertion.run();

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.cognitosync.CognitoSyncClient;
 public class World {
     private static final String ANYTHING = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}""";
+    private static final String LONG_PATH = "p".repeat(500) + "/";
     private static final String TRUST = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
             "Principal": {"AWS": "arn:aws:iam::000000000000:root"}}]}""";
@@ -97,7 +98,7 @@ public class World {
     private RoleState publishRole(String policy) {
         String id = UUID.randomUUID().toString().replace("-", "");
         var role = new RoleState(
-                "arn:aws:iam::000000000000:role/" + id, "AROA" + id, 3600, TRUST, Map.of("policy", policy));
+                "arn:aws:iam::000000000000:role/" + LONG_PATH + id, "AROA" + id, 3600, TRUST, Map.of("policy", policy));
         publish(role);
         Eventually.succeeds(() -> assertThat(await(known.find(role.roleArn()))).isPresent());
         return role;
