@@ -1,5 +1,5 @@
 -- The keys of a pool: one RSA key that signs ID tokens, one that signs access tokens, and one secret from which the
--- keys of refresh tokens, code hashes and simulated answers are derived. The generation decides races of the first use.
+-- keys of refresh tokens, code hashes and simulated answers are derived. A later generation takes a key's place.
 create table pool_key (
     kid             varchar(64) not null collate "C",
     pool_id         varchar(55) not null collate "C",

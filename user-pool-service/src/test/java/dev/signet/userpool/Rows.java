@@ -17,6 +17,21 @@ public final class Rows {
                     locked_until = locked_until - cast(? as interval) where subject = ?""", interval, interval, sub);
     }
 
+    /** Lets a lock that has just begun last on, its attempts long evaluated, so that a slow test still meets it. */
+    public static void prolongLock(String sub) {
+        update("""
+                update sign_in_attempt set last_attempt_at = last_attempt_at - interval '5 seconds',
+                    locked_until = locked_until + interval '10 minutes'
+                where subject = ? and locked_until is not null""", sub);
+    }
+
+    /** How long the lock lasts from the last attempt on, in seconds. */
+    public static int lockSeconds(String sub) {
+        return number(
+                "select extract(epoch from locked_until - last_attempt_at) from sign_in_attempt where subject = ?",
+                sub);
+    }
+
     /** Lets a user's codes be that much older. */
     public static void ageCodes(String sub, String interval) {
         update(
@@ -37,13 +52,34 @@ public final class Rows {
                     temporary_password_expires_at - cast(? as interval) where sub = ?""", interval, sub);
     }
 
+    /** How many failures are counted. */
     public static int failures(String sub) {
+        return number("select failures from sign_in_attempt where subject = ?", sub);
+    }
+
+    private static int number(String sql, String subject) {
         try (Connection connection = connect();
-                PreparedStatement query =
-                        connection.prepareStatement("select failures from sign_in_attempt where subject = ?")) {
-            query.setString(1, sub);
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, subject);
             var row = query.executeQuery();
-            return row.next() ? row.getInt(1) : 0;
+            return row.next() ? (int) Math.round(row.getDouble(1)) : 0;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A pool's key as it is kept. */
+    public record Key(String kid, byte[] sealed) {}
+
+    public static Key poolKey(String poolId, String use) {
+        try (Connection connection = connect();
+                PreparedStatement query = connection.prepareStatement(
+                        "select kid, sealed_material from pool_key where pool_id = ? and use = ?")) {
+            query.setString(1, poolId);
+            query.setString(2, use);
+            var row = query.executeQuery();
+            row.next();
+            return new Key(row.getString(1), row.getBytes(2));
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

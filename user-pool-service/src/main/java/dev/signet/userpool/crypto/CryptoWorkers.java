@@ -46,7 +46,8 @@ public class CryptoWorkers {
                 .transform(_ -> Refusal.of(TooManyRequestsException.class, "Too many requests"));
     }
 
-    private static Executor callersContext() {
+    /** Brings what went on elsewhere back to where it was asked for. */
+    public static Executor callersContext() {
         Context context = Vertx.currentContext();
         return context == null ? Runnable::run : job -> context.runOnContext(_ -> job.run());
     }

@@ -41,6 +41,9 @@ public class PoolApi implements Api {
     PageTokens pageTokens;
 
     @Inject
+    KeysOfNewPool keys;
+
+    @Inject
     AccountConfig account;
 
     @Inject
@@ -52,9 +55,12 @@ public class PoolApi implements Api {
                 request.poolName(),
                 PoolWishes.of(request),
                 clock.instant());
-        return unitOfWork.run(work -> pools.insert(work.session(), pool)).map(made -> CreateUserPoolResponse.builder()
-                .userPool(show(made, 0))
-                .build());
+        return keys.prepare(pool.id())
+                .chain(prepared -> unitOfWork.run(work -> pools.insert(work.session(), pool)
+                        .call(work.session()::flush)
+                        .call(() -> prepared.store(work.session()))))
+                .map(made ->
+                        CreateUserPoolResponse.builder().userPool(show(made, 0)).build());
     }
 
     public Uni<DescribeUserPoolResponse> describeUserPool(DescribeUserPoolRequest request) {

@@ -2,9 +2,11 @@ package dev.signet.userpool.signin;
 
 import dev.signet.events.UnitOfWork;
 import dev.signet.userpool.Refusals;
+import dev.signet.userpool.crypto.CryptoWorkers;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -36,13 +38,17 @@ public class SignInAttempts {
             where pool_id = :pool and subject = :subject and failures > 0""";
 
     private static final String LOCK = """
-            select last_attempt_at > clock_timestamp() - interval '500 milliseconds' from sign_in_attempt
+            select last_attempt_at > clock_timestamp() - interval '1 second' from sign_in_attempt
             where pool_id = :pool and subject = :subject and locked_until > clock_timestamp()""";
 
-    /** Attempts that fill the curve while others are still evaluated wait for those, for less than the first lock. */
+    private static final String LOCK_ENDED = """
+            select locked_until <= clock_timestamp() from sign_in_attempt
+            where pool_id = :pool and subject = :subject and locked_until is not null""";
+
+    /** How often and how long an attempt waits for those that are still being evaluated. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private static final int PAUSES = 5;
+    private static final int PAUSES = 10;
 
     private final UnitOfWork unitOfWork;
 
@@ -57,15 +63,47 @@ public class SignInAttempts {
      * @param together what is to be done in the same transaction, only if the attempt may be made
      */
     public Uni<Void> reserve(String poolId, String subject, Function<Mutiny.Session, Uni<Void>> together) {
-        return unitOfWork
-                .run(work -> count(work.session(), poolId, subject).chain(() -> together.apply(work.session())))
+        Attempt attempt = new Attempt(poolId, subject, together);
+        return once(attempt)
                 .onFailure(LockedJustNow.class)
-                .retry()
-                .withBackOff(PAUSE, PAUSE)
-                .withJitter(0)
-                .atMost(PAUSES)
-                .onFailure(SignInAttempts::isLock)
-                .transform(_ -> Refusals.attemptsExceeded());
+                .recoverWithUni(() -> afterOthers(attempt, PAUSES, CryptoWorkers.callersContext()));
+    }
+
+    private record Attempt(String poolId, String subject, Function<Mutiny.Session, Uni<Void>> together) {}
+
+    private Uni<Void> once(Attempt attempt) {
+        return unitOfWork.run(work -> count(work.session(), attempt.poolId, attempt.subject)
+                .chain(() -> attempt.together.apply(work.session())));
+    }
+
+    /**
+     * A lock of this very moment may be made of attempts that are still being evaluated: once one of them succeeds,
+     * this one may follow. The end of the lock lets in only who comes after it.
+     */
+    private Uni<Void> afterOthers(Attempt attempt, int pauses, Executor context) {
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(PAUSE)
+                .emitOn(context)
+                .chain(() -> unitOfWork.read(session -> refuseUnlessCleared(session, attempt)))
+                .chain(() -> once(attempt))
+                .onFailure(LockedJustNow.class)
+                .recoverWithUni(() -> pauses > 1
+                        ? afterOthers(attempt, pauses - 1, context)
+                        : Uni.createFrom().failure(Refusals.attemptsExceeded()));
+    }
+
+    private static Uni<Void> refuseUnlessCleared(Mutiny.Session session, Attempt attempt) {
+        return bound(session.createNativeQuery(LOCK_ENDED, Boolean.class), attempt.poolId, attempt.subject)
+                .getSingleResultOrNull()
+                .invoke(ended -> {
+                    if (ended != null) {
+                        throw ended ? Refusals.attemptsExceeded() : new LockedJustNow();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** As {@link #reserve(String, String, Function)}, alone. */
@@ -103,10 +141,6 @@ public class SignInAttempts {
                 .getSingleResultOrNull()
                 .flatMap(justNow -> Uni.createFrom()
                         .failure(Boolean.FALSE.equals(justNow) ? Refusals.attemptsExceeded() : new LockedJustNow()));
-    }
-
-    private static boolean isLock(Throwable failure) {
-        return failure instanceof LockedJustNow || failure.getCause() instanceof LockedJustNow;
     }
 
     private static <Q extends Mutiny.AbstractQuery> Q bound(Q query, String poolId, String subject) {

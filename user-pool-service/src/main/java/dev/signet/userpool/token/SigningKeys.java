@@ -6,6 +6,7 @@ import dev.signet.keyset.SealBroken;
 import dev.signet.userpool.Refusals;
 import dev.signet.userpool.crypto.CryptoWorkers;
 import dev.signet.userpool.crypto.RsaProvider;
+import dev.signet.userpool.pool.KeysOfNewPool;
 import dev.signet.userpool.token.PoolKey.Use;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -27,19 +28,15 @@ import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The keys of pools: made once when first needed, kept sealed, and held open in memory afterwards. Replicas that make
- * them at the same moment agree on the ones that were stored first.
- */
+/** The keys of pools: made together with the pool, kept sealed, and held open in memory once they were needed. */
 @Singleton
-public class SigningKeys {
+public class SigningKeys implements KeysOfNewPool {
     private static final int RSA_BITS = 2048;
     private static final int SECRET_BYTES = 32;
 
     private static final String INSERT = """
             insert into pool_key (kid, pool_id, use, generation, public_key, sealed_material)
-            select :kid, p.id, :use, 1, :public, :sealed from user_pool p where p.id = :pool
-            on conflict on constraint pool_key_once do nothing""";
+            values (:kid, :pool, :use, 1, :public, :sealed)""";
 
     private final Map<String, PoolKeys> opened = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
@@ -53,10 +50,17 @@ public class SigningKeys {
         this.unitOfWork = unitOfWork;
     }
 
-    /** The pool's keys, made now if it has none; AWS's refusal when there is no such pool. */
+    /** The pool's keys; AWS's refusal when there is no such pool. */
     public Uni<PoolKeys> of(String poolId) {
         PoolKeys known = opened.get(poolId);
-        return known != null ? Uni.createFrom().item(known) : openOrMake(poolId);
+        return known != null ? Uni.createFrom().item(known) : read(poolId);
+    }
+
+    /** As {@link #of}, also finding out that a pool was deleted. */
+    Uni<PoolKeys> read(String poolId) {
+        return unitOfWork
+                .read(session -> load(session, poolId))
+                .map(keys -> keys.orElseThrow(() -> Refusals.noSuchPool(poolId)));
     }
 
     /** The pool's keys if it has any, read in a session that is under way. */
@@ -65,23 +69,16 @@ public class SigningKeys {
         return known != null ? Uni.createFrom().item(Optional.of(known)) : load(session, poolId);
     }
 
-    private Uni<PoolKeys> openOrMake(String poolId) {
-        return unitOfWork
-                .read(session -> load(session, poolId))
-                .flatMap(found -> found.map(keys -> Uni.createFrom().item(keys)).orElseGet(() -> make(poolId)));
+    @Override
+    public Uni<Prepared> prepare(String poolId) {
+        return workers.run(() -> freshKeys(poolId)).map(fresh -> session -> store(session, poolId, fresh));
     }
 
-    private Uni<PoolKeys> make(String poolId) {
-        return workers.run(() -> freshKeys(poolId))
-                .flatMap(fresh -> unitOfWork.run(work -> store(work.session(), poolId, fresh)))
-                .map(keys -> keys.orElseThrow(() -> Refusals.noSuchPool(poolId)));
-    }
-
-    private Uni<Optional<PoolKeys>> store(Mutiny.Session session, String poolId, List<FreshKey> fresh) {
+    private static Uni<Void> store(Mutiny.Session session, String poolId, List<FreshKey> fresh) {
         return insert(session, poolId, fresh.get(0))
                 .chain(() -> insert(session, poolId, fresh.get(1)))
                 .chain(() -> insert(session, poolId, fresh.get(2)))
-                .chain(() -> load(session, poolId));
+                .replaceWithVoid();
     }
 
     private static Uni<Integer> insert(Mutiny.Session session, String poolId, FreshKey key) {

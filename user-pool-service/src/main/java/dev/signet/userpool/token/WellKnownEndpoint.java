@@ -48,7 +48,7 @@ public class WellKnownEndpoint {
     }
 
     private Uni<Response> answer(String poolId, Function<PoolKeys, String> body) {
-        return keys.of(poolId)
+        return keys.read(poolId)
                 .map(pool -> found(body.apply(pool)))
                 .onFailure(Refusal.class)
                 .recoverWithItem(_ -> Response.status(Response.Status.NOT_FOUND)

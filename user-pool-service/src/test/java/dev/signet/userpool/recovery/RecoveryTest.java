@@ -1,0 +1,225 @@
+package dev.signet.userpool.recovery;
+
+import static dev.signet.userpool.Scene.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.testkit.BackingServers;
+import dev.signet.userpool.Mailbox;
+import dev.signet.userpool.Rows;
+import dev.signet.userpool.Scene;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCodeException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordResetRequiredException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = BackingServers.class,
+        initArgs = @ResourceArg(name = "database", value = "signet_user_pool"))
+class RecoveryTest {
+    private static final String CHOSEN = "Another-Horse-9";
+
+    @Test
+    void choosesANewPasswordWithTheMailedCodeAndEndsAllSessions() {
+        // Given
+        Scene scene = Scene.make();
+        var user = scene.someUser();
+        var before = scene.signIn(user.username());
+
+        // When
+        assertThat(forget(scene, user.username()).destination()).isEqualTo("u***@e***");
+        String code = Mailbox.code(user.sub(), "FORGOT_PASSWORD");
+        reset(scene, user.username(), code, CHOSEN);
+
+        // Then
+        assertThat(scene.signInBySrp(user.username(), CHOSEN).accessToken()).isNotBlank();
+        assertThatThrownBy(() -> scene.signIn(user.username())).isInstanceOf(NotAuthorizedException.class);
+        assertThatThrownBy(() -> scene.refresh(before.refreshToken())).isInstanceOf(NotAuthorizedException.class);
+        assertThatThrownBy(() -> scene.anybody().getUser(r -> r.accessToken(before.accessToken())))
+                .hasMessageContaining("Access Token has been revoked");
+        assertThatThrownBy(() -> reset(scene, user.username(), code, PASSWORD))
+                .isInstanceOf(ExpiredCodeException.class);
+    }
+
+    @Test
+    void refusesAWrongCodeAnotherPurposesCodeAndNoneAtAll() {
+        // Given
+        Scene scene = Scene.make();
+        String sub = scene.signUp("alice");
+        String signUpCode = Mailbox.code(sub, "SIGN_UP");
+        scene.confirm("alice", signUpCode);
+
+        // Then
+        assertThatThrownBy(() -> reset(scene, "alice", signUpCode, CHOSEN)).isInstanceOf(ExpiredCodeException.class);
+        forget(scene, "alice");
+        String code = Mailbox.code(sub, "FORGOT_PASSWORD");
+        assertThatThrownBy(() -> reset(scene, "alice", other(code), CHOSEN)).isInstanceOf(CodeMismatchException.class);
+        assertThatThrownBy(() -> reset(scene, "alice", code, "short")).isInstanceOf(InvalidPasswordException.class);
+        reset(scene, "alice", code, CHOSEN);
+    }
+
+    @Test
+    void refusesACodeAfterAnHour() {
+        Scene scene = Scene.make();
+        var user = scene.someUser();
+        forget(scene, user.username());
+        String code = Mailbox.code(user.sub(), "FORGOT_PASSWORD");
+
+        Rows.ageCodes(user.sub(), "1 hour");
+
+        assertThatThrownBy(() -> reset(scene, user.username(), code, CHOSEN)).isInstanceOf(ExpiredCodeException.class);
+    }
+
+    @Test
+    void limitsMailsAndGuessesInAnHour() {
+        // Given
+        Scene scene = Scene.make();
+        var user = scene.someUser();
+        for (int i = 0; i < 5; i++) {
+            forget(scene, user.username());
+        }
+        String code = Mailbox.code(user.sub(), "FORGOT_PASSWORD", 5);
+
+        // Then
+        assertThatThrownBy(() -> forget(scene, user.username())).isInstanceOf(LimitExceededException.class);
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> reset(scene, user.username(), other(code), CHOSEN))
+                    .isInstanceOf(CodeMismatchException.class);
+            Rows.ageAttempts(user.sub(), "15 minutes");
+        }
+        assertThatThrownBy(() -> reset(scene, user.username(), code, CHOSEN))
+                .isInstanceOf(LimitExceededException.class);
+    }
+
+    @Test
+    void sendsOnlyToAVerifiedAddressOfAnEnabledUser() {
+        Scene scene = Scene.make();
+        scene.signUp("unverified");
+        var disabled = scene.someUser();
+        scene.operator().adminDisableUser(r -> r.userPoolId(scene.poolId()).username(disabled.username()));
+
+        assertThatThrownBy(() -> forget(scene, "unverified"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Cannot reset password for the user as there is no registered/verified email or"
+                        + " phone_number");
+        assertThatThrownBy(() -> forget(scene, disabled.username())).isInstanceOf(NotAuthorizedException.class);
+        assertThatThrownBy(() -> forget(scene, "nobody"))
+                .isInstanceOf(UserNotFoundException.class)
+                .hasMessageContaining("Username/client id combination not found.");
+        assertThatThrownBy(() -> reset(scene, "nobody", "123456", CHOSEN)).isInstanceOf(UserNotFoundException.class);
+    }
+
+    @Test
+    void answersTheSameForWhoeverCannotGetACodeWhereTheClientHidesWhoExists() {
+        // Given
+        Scene scene = Scene.hiding();
+        scene.signUp("unverified");
+        var disabled = scene.someUser();
+        scene.operator().adminDisableUser(r -> r.userPoolId(scene.poolId()).username(disabled.username()));
+
+        // Then
+        for (String name : new String[] {"nobody", "unverified", disabled.username()}) {
+            CodeDeliveryDetailsType first = forget(scene, name);
+            assertThat(first.destination()).matches("[a-z]\\*\\*\\*@[a-z]\\*\\*\\*");
+            assertThat(forget(scene, name)).isEqualTo(first);
+        }
+        assertThatThrownBy(() -> reset(scene, "nobody", "123456", CHOSEN)).isInstanceOf(CodeMismatchException.class);
+    }
+
+    @Test
+    void wantsTheSecretHash() {
+        Scene scene = Scene.make().withSecret();
+        var user = scene.someUser();
+
+        assertThatThrownBy(() -> forget(scene, user.username())).isInstanceOf(NotAuthorizedException.class);
+        assertThatThrownBy(() -> reset(scene, user.username(), "123456", CHOSEN))
+                .isInstanceOf(NotAuthorizedException.class);
+    }
+
+    @Test
+    void demandsAResetThatTheOperatorAskedFor() {
+        // Given
+        Scene scene = Scene.make();
+        var user = scene.someUser();
+
+        // When
+        scene.operator()
+                .adminResetUserPassword(r -> r.userPoolId(scene.poolId()).username(user.username()));
+
+        // Then
+        assertThatThrownBy(() -> scene.signIn(user.username())).isInstanceOf(PasswordResetRequiredException.class);
+        reset(scene, user.username(), Mailbox.code(user.sub(), "FORGOT_PASSWORD"), CHOSEN);
+        assertThat(scene.tryPassword(user.username(), CHOSEN).authenticationResult())
+                .isNotNull();
+    }
+
+    // ChangePassword
+
+    @Test
+    void changesThePasswordAndEndsAllSessions() {
+        Scene scene = Scene.make();
+        var user = scene.someUser();
+        var session = scene.signIn(user.username());
+
+        change(scene, session.accessToken(), PASSWORD, CHOSEN);
+
+        assertThat(scene.tryPassword(user.username(), CHOSEN).authenticationResult())
+                .isNotNull();
+        assertThatThrownBy(() -> scene.refresh(session.refreshToken())).isInstanceOf(NotAuthorizedException.class);
+        assertThatThrownBy(() -> change(scene, session.accessToken(), CHOSEN, PASSWORD))
+                .hasMessageContaining("Access Token has been revoked");
+    }
+
+    @Test
+    void refusesAWrongPreviousPasswordABadNewOneAndMoreThanFiveChangesAnHour() {
+        // Given
+        Scene scene = Scene.make();
+        var user = scene.someUser();
+        String accessToken = scene.signIn(user.username()).accessToken();
+
+        // Then
+        assertThatThrownBy(() -> change(scene, accessToken, PASSWORD, "short"))
+                .isInstanceOf(InvalidPasswordException.class);
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> change(scene, accessToken, "Wrong-Horse-9", CHOSEN))
+                    .isInstanceOf(NotAuthorizedException.class)
+                    .hasMessageContaining("Incorrect username or password.");
+            Rows.ageAttempts(user.sub(), "15 minutes");
+        }
+        assertThatThrownBy(() -> change(scene, accessToken, PASSWORD, CHOSEN))
+                .isInstanceOf(LimitExceededException.class);
+    }
+
+    private static void change(Scene scene, String accessToken, String previous, String proposed) {
+        scene.anybody()
+                .changePassword(r ->
+                        r.accessToken(accessToken).previousPassword(previous).proposedPassword(proposed));
+    }
+
+    private static CodeDeliveryDetailsType forget(Scene scene, String username) {
+        return scene.anybody()
+                .forgotPassword(r -> r.clientId(scene.clientId()).username(username))
+                .codeDeliveryDetails();
+    }
+
+    private static void reset(Scene scene, String username, String code, String password) {
+        scene.anybody().confirmForgotPassword(r -> r.clientId(scene.clientId())
+                .username(username)
+                .confirmationCode(code)
+                .password(password));
+    }
+
+    private static String other(String code) {
+        return code.equals("000000") ? "000001" : "000000";
+    }
+}
