@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 final class GroupReading implements PollThread.Reading {
     private static final Logger LOG = Logger.getLogger(GroupReading.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration HANDING_OVER = Duration.ofSeconds(3);
+    private static final Duration HANDING_OVER = Duration.ofSeconds(2);
 
     private final String topic;
     private final Assigned assigned;

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,7 +17,8 @@ import org.jboss.logging.Logger;
 /** The thread that a Kafka consumer needs: it only polls, and begins anew with a new consumer when the old one breaks. */
 final class PollThread {
     private static final Logger LOG = Logger.getLogger(PollThread.class);
-    private static final Duration STOPPING = Duration.ofSeconds(10);
+    private static final Duration STOPPING = Duration.ofSeconds(6);
+    private static final CloseOptions CLOSING = CloseOptions.timeout(Duration.ofSeconds(1));
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final Map<String, Object> SETTINGS = Map.ofEntries(
@@ -87,14 +89,16 @@ final class PollThread {
     }
 
     private void read() {
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-                var metrics = new KafkaClientMetrics(consumer)) {
+        var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        try (var metrics = new KafkaClientMetrics(consumer)) {
             metrics.bindTo(meters);
             reading.begin(consumer);
             while (!stopped) {
                 reading.poll(consumer);
             }
             reading.end(consumer);
+        } finally {
+            consumer.close(CLOSING);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.signet.events.kafka;
 import dev.signet.events.EventsConfig;
 import dev.signet.events.Topic;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -60,7 +61,10 @@ public class Topics {
     }
 
     /** Looks every second until all topics are there, then twice a minute. */
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = ApplicationNotRunning.class)
     Uni<Void> ensure() {
         if (ready && ++skipped % 30 != 0) {
             return Uni.createFrom().voidItem();

@@ -2,6 +2,7 @@ package dev.signet.events.outbox;
 
 import dev.signet.events.outbox.Delivery.Delivered;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -13,10 +14,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** Sends what was left behind: by a crash after the commit, or while Kafka was away. */
 @ApplicationScoped
 class Relay {
+    private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final int PAGE = 128;
 
     /** Rows younger than this are left to the process that wrote them. */
@@ -35,7 +38,10 @@ class Relay {
     }
 
     /** Goes once through the outbox, oldest first. */
-    @Scheduled(every = "${signet.events.relay-every:1s}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${signet.events.relay-every:1s}",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = ApplicationNotRunning.class)
     Uni<Void> sweep() {
         return Multi.createBy()
                 .repeating()
@@ -43,6 +49,10 @@ class Relay {
                 .whilst(Page::hasNext)
                 .collect()
                 .last()
+                .onFailure()
+                .invoke(e -> LOG.warnf("The outbox could not be looked through: %s", e.toString()))
+                .onFailure()
+                .recoverWithNull()
                 .replaceWithVoid();
     }
 
