@@ -8,6 +8,8 @@ import dev.signet.wire.CommonError;
 import dev.signet.wire.Refusal;
 import io.smallrye.mutiny.Uni;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.iam.model.ListOpenIdConnectProvidersRequest;
+import software.amazon.awssdk.services.iam.model.ListOpenIdConnectProvidersResponse;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
@@ -55,6 +57,28 @@ class OperationFinderTest {
         assertThatThrownBy(() -> operations.named(service, "AssumeRoll"))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.error()).isEqualTo(CommonError.UNKNOWN_OPERATION));
+    }
+
+    static class Providers implements Api {
+        public Uni<ListOpenIdConnectProvidersResponse> listOpenIdConnectProviders(
+                ListOpenIdConnectProvidersRequest request) {
+            return Uni.createFrom()
+                    .item(ListOpenIdConnectProvidersResponse.builder().build());
+        }
+    }
+
+    @Test
+    void anOperationKeepsItsWireNameWhereTheSdkSpellsItOtherwise() {
+        finder.add(Providers.class, new Providers());
+
+        var operations = finder.operations();
+        var service = operations.serviceOfVersion("2010-05-08").orElseThrow();
+
+        assertThat(operations
+                        .named(service, "ListOpenIDConnectProviders")
+                        .model()
+                        .name())
+                .isEqualTo("ListOpenIDConnectProviders");
     }
 
     @Test
