@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.jboss.logging.Logger;
 class IssuerKeys {
     private static final Logger LOG = Logger.getLogger(IssuerKeys.class);
     private static final int MIN_KEY_BITS = 2048;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private final Fetch fetch;
     private final OidcConfig config;
@@ -126,7 +128,7 @@ class IssuerKeys {
 
         /** The keys after a fetch; all who ask while it is under way share it, and those soon after get what it left. */
         synchronized Uni<Keys> refreshed(TrustedIssuer issuer, Instant now) {
-            if (lastTry.plus(config.refetchPause()).isAfter(now)) {
+            if (lastTry.plus(pause()).isAfter(now)) {
                 return underWay;
             }
             lastTry = now;
@@ -139,6 +141,12 @@ class IssuerKeys {
                     .memoize()
                     .indefinitely();
             return underWay;
+        }
+
+        /** An issuer whose keys were never read is tried again soon: nobody of its users can sign in before. */
+        private Duration pause() {
+            boolean empty = keys.get().fetchedAt().equals(Instant.MIN);
+            return empty ? FIRST_PAUSE : config.refetchPause();
         }
     }
 }
