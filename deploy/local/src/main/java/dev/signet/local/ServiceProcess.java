@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** One of the four services as an own process. */
 record ServiceProcess(ServerProcess process) implements RunningServer {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     static ServiceProcess start(Service service, Path project, DataFolder folder, Map<String, String> environment) {
         PidFile pidFile = folder.pidFile(service.id());

@@ -53,14 +53,18 @@ public final class Signet {
         return 0;
     }
 
-    private static int demo(CommandLine line, DataFolder folder) throws Exception {
+    private static int demo(CommandLine line, DataFolder folder) {
         boolean runs = new Running(folder).of(Running.SUITE).isPresent();
         if (!runs) {
             start(line, folder, new Console(System.out));
         }
         int port = PortBook.read(folder).of(PortBook.GATEWAY).orElse(line.port());
-        Demo.play(URI.create("http://localhost:" + port), Settings.REGION, folder.operatorCredentials());
-        return 0;
+        try {
+            Demo.play(URI.create("http://localhost:" + port), Settings.REGION, folder.operatorCredentials());
+            return 0;
+        } catch (Exception failure) {
+            throw new CannotRun("The demo did not reach its end: " + failure.getMessage(), failure);
+        }
     }
 
     /** Starts the suite in this process; it is stopped when the process ends, however it is asked to. */
