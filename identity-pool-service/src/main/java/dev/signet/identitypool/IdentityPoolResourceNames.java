@@ -2,12 +2,15 @@ package dev.signet.identitypool;
 
 import dev.signet.iam.AccountConfig;
 import dev.signet.iam.ResourceNames;
+import dev.signet.identitypool.role.RoleArns;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.cognitoidentity.model.CognitoIdentityRequest;
 import software.amazon.awssdk.services.iam.model.CreateOpenIdConnectProviderRequest;
+import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.IamRequest;
 import software.amazon.awssdk.services.sts.model.StsRequest;
 
@@ -20,9 +23,22 @@ class IdentityPoolResourceNames implements ResourceNames {
     private static final String ANY = "*";
 
     private final AccountConfig account;
+    private final RoleArns roleArns;
 
-    IdentityPoolResourceNames(AccountConfig account) {
+    IdentityPoolResourceNames(AccountConfig account, RoleArns roleArns) {
         this.account = account;
+        this.roleArns = roleArns;
+    }
+
+    /** All but the request that makes a role name it without its path. */
+    @Override
+    public Uni<String> find(SdkPojo request) {
+        Optional<String> roleName = request instanceof IamRequest iam && !(request instanceof CreateRoleRequest)
+                ? field(iam, "RoleName")
+                : Optional.empty();
+        String unfound = arnOf(request);
+        return roleName.map(name -> roleArns.find(name).map(found -> found.orElse(unfound)))
+                .orElseGet(() -> Uni.createFrom().item(unfound));
     }
 
     @Override

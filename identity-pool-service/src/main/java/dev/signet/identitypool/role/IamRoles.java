@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -18,6 +19,11 @@ class IamRoles {
                 .onFailure(ConstraintViolationException.class)
                 .transform(_ -> IamRefusals.roleExists(role.name()))
                 .replaceWith(role);
+    }
+
+    /** The role of a name, or empty when there is none. */
+    Uni<Optional<IamRole>> find(Mutiny.Session session, String name) {
+        return named(session, name).getSingleResultOrNull().map(Optional::ofNullable);
     }
 
     /** The role of a name, or a refusal when there is none. */

@@ -274,6 +274,23 @@ class RoleApiTest {
                         + name + " because no identity-based policy allows the iam:DeleteRole action");
     }
 
+    @Test
+    void decidesByTheRolesFullNameWithItsPath() {
+        iam.createRole(it -> it.roleName(name).path("/app/").assumeRolePolicyDocument(TRUST));
+        IamClient ofApp = TestRole.ofAccount()
+                .allowing("iam:*", "arn:aws:iam::000000000000:role/app/*")
+                .clients()
+                .iam();
+        IamClient ofRoot = TestRole.ofAccount()
+                .allowing("iam:*", "arn:aws:iam::000000000000:role/" + name)
+                .clients()
+                .iam();
+
+        assertThat(ofApp.getRole(it -> it.roleName(name)).role().path()).isEqualTo("/app/");
+        assertThatThrownBy(() -> ofRoot.getRole(it -> it.roleName(name)))
+                .hasMessageContaining("on resource: arn:aws:iam::000000000000:role/app/" + name);
+    }
+
     private void make(String roleName) {
         iam.createRole(it -> it.roleName(roleName).assumeRolePolicyDocument(TRUST));
     }

@@ -33,15 +33,29 @@ public class IamGate implements Gate {
         if (call.unsigned()) {
             return Uni.createFrom().item(new Anonymous());
         }
-        Act act = new Act(call.service(), call.operation(), resources.arnOf(call.request()));
-        return admit(call.http(), act).map(Caller.class::cast);
+        return signer(call.http(), call.service())
+                .chain(principal -> allowed(principal, call))
+                .map(Caller.class::cast);
     }
 
     /** As for an AWS call, for an HTTP endpoint that is none: verifies the signature and asks IAM about the act. */
     public Uni<Principal> admit(HttpFacts http, Act act) {
-        return Uni.createFrom()
-                .item(() -> authentication.of(http, act.service()))
-                .chain(principal -> allowed(principal, act, http));
+        return signer(http, act.service()).chain(principal -> allowed(principal, act, http));
+    }
+
+    private Uni<Principal> signer(HttpFacts http, String service) {
+        return Uni.createFrom().item(() -> authentication.of(http, service));
+    }
+
+    /** The resource is looked up only for those whose signature holds, and who are not allowed everything anyway. */
+    private Uni<Principal> allowed(Principal principal, IncomingCall call) {
+        if (!(principal instanceof RoleSession)) {
+            return Uni.createFrom().item(principal);
+        }
+        return resources
+                .find(call.request())
+                .map(arn -> new Act(call.service(), call.operation(), arn))
+                .chain(act -> allowed(principal, act, call.http()));
     }
 
     private Uni<Principal> allowed(Principal principal, Act act, HttpFacts http) {
