@@ -16,6 +16,7 @@ import dev.signet.userpool.user.User;
 import dev.signet.userpool.user.UserShapes;
 import dev.signet.userpool.user.Users;
 import dev.signet.wire.Api;
+import dev.signet.wire.Partial;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -54,6 +55,7 @@ public class UserCreationApi implements Api {
     @Inject
     InstantSource clock;
 
+    @Partial("Invitations go by e-mail: delivery by SMS is not built.")
     public Uni<AdminCreateUserResponse> adminCreateUser(AdminCreateUserRequest request) {
         Uni<User> user = request.messageAction() == MessageActionType.RESEND ? inviteAgain(request) : make(request);
         return user.map(made -> AdminCreateUserResponse.builder()

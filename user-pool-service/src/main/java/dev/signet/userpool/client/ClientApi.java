@@ -7,6 +7,7 @@ import dev.signet.userpool.Refusals;
 import dev.signet.userpool.pool.UserPool;
 import dev.signet.userpool.pool.UserPools;
 import dev.signet.wire.Api;
+import dev.signet.wire.Partial;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -51,6 +52,7 @@ public class ClientApi implements Api {
     @Inject
     InstantSource clock;
 
+    @Partial("OAuth settings, refresh token rotation and analytics are refused by name.")
     public Uni<CreateUserPoolClientResponse> createUserPoolClient(CreateUserPoolClientRequest request) {
         String secret = newSecret(request);
         return unitOfWork
@@ -112,6 +114,7 @@ public class ClientApi implements Api {
                 .build();
     }
 
+    @Partial("OAuth settings, refresh token rotation and analytics are refused by name.")
     public Uni<UpdateUserPoolClientResponse> updateUserPoolClient(UpdateUserPoolClientRequest request) {
         return unitOfWork
                 .run(work -> pools.get(work.session(), request.userPoolId())

@@ -6,6 +6,7 @@ import dev.signet.userpool.PageTokens;
 import dev.signet.userpool.RandomNames;
 import dev.signet.userpool.Refusals;
 import dev.signet.wire.Api;
+import dev.signet.wire.Partial;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -49,6 +50,7 @@ public class PoolApi implements Api {
     @Inject
     InstantSource clock;
 
+    @Partial("MFA, SMS, Lambda triggers, devices, password history and confirmation by link are refused by name.")
     public Uni<CreateUserPoolResponse> createUserPool(CreateUserPoolRequest request) {
         UserPool pool = new UserPool(
                 account.region() + "_" + RandomNames.mixedCase(9),
@@ -89,6 +91,7 @@ public class PoolApi implements Api {
                 .build();
     }
 
+    @Partial("MFA, SMS, Lambda triggers, devices, password history and confirmation by link are refused by name.")
     public Uni<UpdateUserPoolResponse> updateUserPool(UpdateUserPoolRequest request) {
         return unitOfWork
                 .run(work -> pools.getForUpdate(work.session(), request.userPoolId())

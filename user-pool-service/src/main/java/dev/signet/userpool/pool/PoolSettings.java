@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param messages the texts of mails and short messages
  * @param recovery how users recover their account, best first; null when the pool never said
  * @param adminCreatesUsersOnly whether users may not sign up by themselves
- * @param invitationValidDays the invitation's life in days where the password policy sets none
  * @param deletionProtected whether the pool may not be deleted
  * @param tier the feature plan that was asked for
  * @param tags the operator's tags
@@ -33,7 +32,6 @@ public record PoolSettings(
         MessageTemplates messages,
         @Nullable List<String> recovery,
         boolean adminCreatesUsersOnly,
-        @Nullable Integer invitationValidDays,
         boolean deletionProtected,
         String tier,
         Map<String, String> tags) {
@@ -56,7 +54,6 @@ public record PoolSettings(
                 messages,
                 recovery,
                 adminCreatesUsersOnly,
-                invitationValidDays,
                 deletionProtected,
                 tier,
                 tags);

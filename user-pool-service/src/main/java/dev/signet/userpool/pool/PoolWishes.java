@@ -55,7 +55,6 @@ final class PoolWishes {
                 messages(request),
                 recovery(request.accountRecoverySetting()),
                 Boolean.TRUE.equals(admin.allowAdminCreateUserOnly()),
-                admin.unusedAccountValidityDays(),
                 request.deletionProtection() == DeletionProtectionType.ACTIVE,
                 request.userPoolTierAsString() == null ? "ESSENTIALS" : request.userPoolTierAsString(),
                 request.userPoolTags());

@@ -162,7 +162,7 @@ public class SigningKeys implements KeysOfNewPool {
         return new FreshKey(kid, use, publicKey, keyset.seal(material, sealPurpose(poolId, use, kid)));
     }
 
-    private static String sealPurpose(String poolId, Use use, String kid) {
+    static String sealPurpose(String poolId, Use use, String kid) {
         return "user-pool/key/" + poolId + "/" + use + "/" + kid;
     }
 

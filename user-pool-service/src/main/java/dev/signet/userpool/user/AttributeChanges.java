@@ -130,13 +130,19 @@ public record AttributeChanges(Attributes attributes, Attributes pending, Set<St
             }
             if (keepsOldValue()) {
                 pending.put(address, value);
-                user.attributes().get(address).ifPresent(old -> attributes.put(address, old));
+                restore(attributes, address);
+                restore(attributes, flag);
             } else {
                 attributes.put(flag, "false");
             }
             if (settings.autoVerified().contains(address)) {
                 toVerify.add(address);
             }
+        }
+
+        private void restore(Map<String, String> attributes, String name) {
+            attributes.remove(name);
+            user.attributes().get(name).ifPresent(old -> attributes.put(name, old));
         }
 
         private boolean keepsOldValue() {
