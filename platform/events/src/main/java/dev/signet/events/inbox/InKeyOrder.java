@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Runs jobs: those of one key one after the other, those of different keys side by side up to a limit. */
@@ -13,6 +14,7 @@ final class InKeyOrder {
     private final int concurrency;
     private final Map<String, Line> lines = new HashMap<>();
     private final Queue<Line> ready = new ArrayDeque<>();
+    private final AtomicInteger wishes = new AtomicInteger();
     private int running;
 
     InKeyOrder(int concurrency) {
@@ -34,9 +36,17 @@ final class InKeyOrder {
         line.jobs.add(job);
     }
 
+    /** Starts what can be started; one thread at a time does, so that jobs that end at once do not pile up its stack. */
     private void startNext() {
-        for (var line = takeNext(); line.isPresent(); line = takeNext()) {
-            start(line.get());
+        if (wishes.getAndIncrement() > 0) {
+            return;
+        }
+        int seen = 1;
+        while (seen > 0) {
+            for (var line = takeNext(); line.isPresent(); line = takeNext()) {
+                start(line.get());
+            }
+            seen = wishes.addAndGet(-seen);
         }
     }
 
