@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentity.model.CognitoIdentityException;
@@ -147,7 +148,7 @@ class IdentityApiTest {
     }
 
     @Test
-    void removesWhatIsLeftOfADeletedPool() throws InterruptedException {
+    void identitiesOfADeletedPoolAreGoneAtOnce() {
         // Given
         String guest = pool.guest();
         String alice = pool.getId(Map.of(users.name(), users.token("alice")));
@@ -175,7 +176,7 @@ class IdentityApiTest {
                 .hasMessageContaining("Identity '" + identityId + "' not found.");
     }
 
-    private static void assertUnsigned(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void assertUnsigned(ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(CognitoIdentityException.class, refused -> assertThat(
                         refused.awsErrorDetails().errorCode())
                 .isEqualTo("MissingAuthenticationTokenException"));
