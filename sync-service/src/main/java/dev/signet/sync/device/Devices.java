@@ -91,6 +91,11 @@ public class Devices {
                         : work.session().remove(found).chain(() -> announce(work, device))));
     }
 
+    /** Whether a device is this identity's. */
+    public Uni<Boolean> has(Mutiny.Session session, IdentityKey identity, String deviceId) {
+        return session.find(Device.class, deviceId).map(device -> device != null && device.belongsTo(identity));
+    }
+
     private Uni<Device> demand(Mutiny.Session session, IdentityKey identity, String deviceId) {
         return find(session, deviceId).map(found -> found.filter(device -> device.belongsTo(identity))
                 .orElseThrow(() -> Refusals.foreignDevice(deviceId)));

@@ -4,10 +4,9 @@ import dev.signet.events.DatasetChanged;
 import dev.signet.events.UnitOfWork.Work;
 import dev.signet.sync.SyncConfig;
 import dev.signet.sync.dataset.Dataset;
-import dev.signet.sync.dataset.Dataset.Growth;
 import dev.signet.sync.dataset.Datasets;
+import dev.signet.sync.device.Devices;
 import dev.signet.sync.identity.Identities;
-import dev.signet.sync.usage.PoolUsages;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -21,14 +20,14 @@ public class RecordWriter {
     private final Identities identities;
     private final Datasets datasets;
     private final Records records;
-    private final PoolUsages usages;
+    private final Devices devices;
     private final SyncConfig limits;
 
-    RecordWriter(Identities identities, Datasets datasets, Records records, PoolUsages usages, SyncConfig limits) {
+    RecordWriter(Identities identities, Datasets datasets, Records records, Devices devices, SyncConfig limits) {
         this.identities = identities;
         this.datasets = datasets;
         this.records = records;
-        this.usages = usages;
+        this.devices = devices;
         this.limits = limits;
     }
 
@@ -51,23 +50,27 @@ public class RecordWriter {
         return records.known(work.session(), dataset, update.batch())
                 .map(known -> update.batch().against(known))
                 .invoke(growth -> dataset.take(growth, update.at(), update.writer(), limits))
-                .chain(growth -> write(work, update, dataset, growth))
-                .invoke(() -> work.publish(changed(update, dataset)))
+                .chain(growth -> records.write(work.session(), dataset, update, growth))
+                .chain(() -> writingDevice(work, update))
+                .invoke(device -> work.publish(changed(update, dataset, device)))
                 .map(_ -> dataset.syncCount());
     }
 
-    private Uni<Void> write(Work work, Update update, Dataset dataset, Growth growth) {
-        return records.write(work.session(), dataset, update.batch(), update.at(), update.writer())
-                .chain(() -> usages.grow(work.session(), update.key().identity(), growth.bytes(), update.at()));
+    /** The device that wrote, if the identity has it: others must not grow with names that a client makes up. */
+    private Uni<Optional<String>> writingDevice(Work work, Update update) {
+        return update.deviceId()
+                .map(id -> devices.has(work.session(), update.key().identity(), id)
+                        .map(has -> has ? update.deviceId() : Optional.<String>empty()))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    private static DatasetChanged changed(Update update, Dataset dataset) {
+    private static DatasetChanged changed(Update update, Dataset dataset, Optional<String> device) {
         return new DatasetChanged(
                 update.key().identityPoolId(),
                 update.key().identityId(),
                 update.key().name(),
                 dataset.syncCount(),
-                update.deviceId().orElse(null),
+                device.orElse(null),
                 false,
                 update.at());
     }

@@ -1,11 +1,12 @@
 package dev.signet.sync.record;
 
 import dev.signet.sync.dataset.Dataset;
+import dev.signet.sync.dataset.Dataset.Growth;
 import dev.signet.sync.identity.DatasetKey;
 import dev.signet.sync.record.RecordBatch.Patch;
+import dev.signet.sync.usage.PoolUsages;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -49,6 +50,12 @@ public class Records {
             order by m.name
             """;
 
+    private final PoolUsages usages;
+
+    Records(PoolUsages usages) {
+        this.usages = usages;
+    }
+
     /** What stands under the keys of a batch in a dataset that is locked. */
     Uni<List<KnownRecord>> known(Mutiny.Session session, Dataset dataset, RecordBatch batch) {
         return session.createQuery(KNOWN, KnownRecord.class)
@@ -57,20 +64,21 @@ public class Records {
                 .getResultList();
     }
 
-    /** Writes a batch that a locked dataset took, all in one statement. */
-    Uni<Void> write(Mutiny.Session session, Dataset dataset, RecordBatch batch, Instant at, String by) {
+    /** Writes the batch that let a locked dataset grow, all its records in one statement. */
+    Uni<Void> write(Mutiny.Session session, Dataset dataset, Update update, Growth growth) {
+        RecordBatch batch = update.batch();
         return session.createNativeQuery(WRITE)
                 .setParameter("dataset", dataset.id())
                 .setParameter("count", dataset.syncCount())
-                .setParameter("at", at)
-                .setParameter("by", by)
+                .setParameter("at", update.at())
+                .setParameter("by", update.writer())
                 .setParameter("hashes", batch.column(Patch::keyHash, UUID[]::new))
                 .setParameter("keys", batch.column(Patch::key, String[]::new))
                 .setParameter("values", batch.column(Patch::value, String[]::new))
                 .setParameter("sizes", batch.column(Patch::valueSize, Integer[]::new))
                 .setParameter("dates", batch.column(Records::deviceDate, String[]::new))
                 .executeUpdate()
-                .replaceWithVoid();
+                .chain(() -> usages.grow(session, update.key().identity(), growth.bytes(), update.at()));
     }
 
     /** As text: Hibernate and the driver do not agree on arrays of instants. */

@@ -182,14 +182,17 @@ class RecordsTest {
 
     @Test
     void tellsOfEachCommittedBatchOnce() {
-        ann.updateFrom("phone", "notes", fresh("a", "b", "c"));
+        String device = ann.register("LIVE", "token");
+        String others = world.newMember(ann.pool()).register("LIVE", "token");
+        ann.updateFrom(device, "notes", fresh("a", "b", "c"));
         ann.update("notes", replace("a", "2", 1));
+        ann.updateFrom("made up", "notes", replace("a", "3", 2));
+        ann.updateFrom(others, "notes", replace("a", "4", 3));
 
-        Eventually.succeeds(() -> assertThat(heard.changes(ann.identity())).hasSize(2));
+        Eventually.succeeds(() -> assertThat(heard.changes(ann.identity())).hasSize(4));
         var changes = heard.changes(ann.identity());
-        assertThat(changes).extracting(change -> change.syncCount()).containsExactly(1L, 2L);
-        assertThat(changes.getFirst().changedByDevice()).isEqualTo("phone");
-        assertThat(changes.getLast().changedByDevice()).isNull();
+        assertThat(changes).extracting(change -> change.syncCount()).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(changes).extracting(change -> change.changedByDevice()).containsExactly(device, null, null, null);
         assertThat(changes).allSatisfy(change -> {
             assertThat(change.identityPoolId()).isEqualTo(ann.pool());
             assertThat(change.datasetName()).isEqualTo("notes");
