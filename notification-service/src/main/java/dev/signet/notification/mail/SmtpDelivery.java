@@ -4,10 +4,13 @@ import dev.signet.events.UnitOfWork;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 
 /** Sends mail by SMTP, each message once unless the process dies between sending it and noting that it did. */
 @Singleton
 class SmtpDelivery {
+    private static final Logger LOG = Logger.getLogger(SmtpDelivery.class);
+
     private final ReactiveMailer mailer;
     private final UnitOfWork unitOfWork;
 
@@ -22,7 +25,10 @@ class SmtpDelivery {
     }
 
     private Uni<Void> send(Mail mail) {
-        return mailer.send(io.quarkus.mailer.Mail.withHtml(mail.destination(), mail.subject(), mail.body()));
+        return mailer.send(io.quarkus.mailer.Mail.withHtml(mail.destination(), mail.subject(), mail.body()))
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "The mail server did not take message %s: %s", mail.messageId(), failure.getMessage()));
     }
 
     private Uni<Boolean> wasSent(Mail mail) {

@@ -188,7 +188,7 @@ public final class Demo {
                                 request.identityPoolId(stage.identityPool()).identityId(identity)));
                 refused(
                         "to write (the role denies it)",
-                        "NotAuthorized",
+                        "AccessDenied",
                         () -> write(sync, stage, identity, "x", 0, null));
             }
         }

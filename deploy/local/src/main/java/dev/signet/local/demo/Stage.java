@@ -22,7 +22,7 @@ record Stage(String userPool, String client, String identityPool, String guestRo
             """;
     private static final String NO_DATA = """
             {"Version": "2012-10-17", "Statement": [{
-              "Effect": "Allow", "Action": "cognito-sync:ListDatasets", "Resource": "*"
+              "Effect": "Allow", "Action": "cognito-sync:List*", "Resource": "*"
             }, {
               "Effect": "Deny", "Action": "cognito-sync:UpdateRecords", "Resource": "*"
             }]}
