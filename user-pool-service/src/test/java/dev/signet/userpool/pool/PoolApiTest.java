@@ -231,50 +231,12 @@ class PoolApiTest {
                         "Invalid account recovery setting"));
     }
 
-    static Stream<Arguments> schemasThatAreRefused() {
-        return Stream.of(
-                refused(
-                        w -> w.schema(
-                                a -> a.name("x").attributeDataType("String").required(true)),
-                        "Required custom attributes are not supported currently."),
-                refused(
-                        w -> w.schema(a -> a.name("x").attributeDataType("String"), a -> a.name("x")
-                                .attributeDataType("Number")),
-                        "Existing attribute already has name custom:x."),
-                refused(
-                        w -> w.schema(a -> a.name("x")
-                                .attributeDataType("String")
-                                .stringAttributeConstraints(
-                                        c -> c.minLength("5").maxLength("4"))),
-                        "Invalid attribute constraints"),
-                refused(
-                        w -> w.schema(a -> a.name("x")
-                                .attributeDataType("Number")
-                                .numberAttributeConstraints(c -> c.minValue("1e400"))),
-                        "Invalid attribute constraints"),
-                refused(
-                        w -> w.schema(a -> a.name("email").attributeDataType("Number")),
-                        "You can not change AttributeDataType"),
-                refused(w -> w.schema(many(51)), "Value at 'schema' failed"));
-    }
-
     private static Arguments refused(Consumer<CreateUserPoolRequest.Builder> wish, String message) {
         return Arguments.of(wish, message);
     }
 
-    private static List<SchemaAttributeType> many(int count) {
-        List<SchemaAttributeType> attributes = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            attributes.add(SchemaAttributeType.builder()
-                    .name("a" + i)
-                    .attributeDataType("String")
-                    .build());
-        }
-        return attributes;
-    }
-
     @ParameterizedTest(name = "{1}")
-    @MethodSource({"wishesThatAreRefused", "schemasThatAreRefused"})
+    @MethodSource("wishesThatAreRefused")
     void refusesWishesThatItCannotKeep(Consumer<CreateUserPoolRequest.Builder> wish, String message) {
         assertThatThrownBy(() -> TestPool.make(wish))
                 .isInstanceOf(InvalidParameterException.class)
@@ -315,39 +277,6 @@ class PoolApiTest {
         assertThatThrownBy(() -> operator().describeUserPool(r -> r.userPoolId(NOBODYS_POOL)))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("User pool " + NOBODYS_POOL + " does not exist.");
-    }
-
-    @Test
-    void addsCustomAttributes() {
-        // Given
-        TestPool pool = TestPool.make();
-
-        // When
-        pool.operator().addCustomAttributes(r -> r.userPoolId(pool.id())
-                .customAttributes(
-                        a -> a.name("shoe").attributeDataType("String").mutable(true)));
-
-        // Then
-        assertThat(attribute(pool.describe(), "custom:shoe").mutable()).isTrue();
-    }
-
-    @Test
-    void refusesToAddACustomAttributeTwice() {
-        // Given
-        TestPool pool = TestPool.make(w -> w.schema(a -> a.name("shoe").attributeDataType("String")));
-
-        // When, Then
-        assertThatThrownBy(() -> pool.operator().addCustomAttributes(r -> r.userPoolId(pool.id())
-                        .customAttributes(a -> a.name("shoe").attributeDataType("String"))))
-                .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("Existing attribute already has name custom:shoe");
-    }
-
-    @Test
-    void refusesToAddAttributesToAnUnknownPool() {
-        assertThatThrownBy(() -> operator().addCustomAttributes(r -> r.userPoolId(NOBODYS_POOL)
-                        .customAttributes(a -> a.name("x").attributeDataType("String"))))
-                .isInstanceOf(ResourceNotFoundException.class);
     }
 
     @Test

@@ -196,6 +196,27 @@ class UserApiTest {
     }
 
     @Test
+    void aResetCodeGoesToTheOldAddressWhileTheNewOneIsPending() {
+        // Given
+        TestPool pool = TestPool.make(p -> p.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
+                .userAttributeUpdateSettings(
+                        s -> s.attributesRequireVerificationBeforeUpdate(VerifiedAttributeType.EMAIL)));
+        pool.confirmedUser("anna", "email", "old@example.com", "email_verified", "true");
+        pool.updateOwn(pool.accessToken("anna"), "email", "new@example.com");
+        String client = pool.signInClient();
+
+        // When
+        pool.anybody().forgotPassword(r -> r.clientId(client).username("anna"));
+
+        // Then
+        assertThat(Mailbox.await(pool.attribute("anna", "sub"), "FORGOT_PASSWORD", 1)
+                        .getFirst()
+                        .get("destination")
+                        .asText())
+                .isEqualTo("old@example.com");
+    }
+
+    @Test
     void anotherUsersNameIsRefused() {
         // Given
         TestPool pool = TestPool.make(p -> p.aliasAttributes(AliasAttributeType.PREFERRED_USERNAME));

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoun
 @QuarkusTestResource(
         value = BackingServers.class,
         initArgs = @ResourceArg(name = "database", value = "signet_user_pool"))
-class NaughtyStringsTest {
+class NaughtyUsersTest {
     private static final Path LIST = Path.of("../platform/wire/src/test/resources/naughty/blns.json");
 
     @Test
