@@ -12,6 +12,7 @@ import dev.signet.userpool.token.SigningKeys;
 import dev.signet.userpool.user.User;
 import dev.signet.userpool.user.Users;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,27 +21,23 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliver
 /** Finds the account that an unsigned call names, and stands in for one that is not there. */
 @Singleton
 public class Accounts {
-    private final UnitOfWork unitOfWork;
-    private final AppClients clients;
-    private final ClientSecrets secrets;
-    private final Users users;
-    private final SigningKeys keys;
-    private final HourlyLimits limits;
+    @Inject
+    UnitOfWork unitOfWork;
 
-    Accounts(
-            UnitOfWork unitOfWork,
-            AppClients clients,
-            ClientSecrets secrets,
-            Users users,
-            SigningKeys keys,
-            HourlyLimits limits) {
-        this.unitOfWork = unitOfWork;
-        this.clients = clients;
-        this.secrets = secrets;
-        this.users = users;
-        this.keys = keys;
-        this.limits = limits;
-    }
+    @Inject
+    AppClients clients;
+
+    @Inject
+    ClientSecrets secrets;
+
+    @Inject
+    Users users;
+
+    @Inject
+    SigningKeys keys;
+
+    @Inject
+    HourlyLimits limits;
 
     /** The account of this name; where there is none, UserNotFoundException unless the client hides that. */
     public Uni<Account> find(String clientId, String username, @Nullable String secretHash) {

@@ -15,6 +15,7 @@ import dev.signet.userpool.user.Users;
 import dev.signet.wire.Api;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -24,30 +25,26 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ChangePassw
 /** Signed-in users change their password, which ends all their sessions. */
 @ApplicationScoped
 public class ChangePasswordApi implements Api {
-    private final UnitOfWork unitOfWork;
-    private final AccessTokens accessTokens;
-    private final HourlyLimits limits;
-    private final SignInAttempts attempts;
-    private final Passwords passwords;
-    private final Users users;
-    private final InstantSource clock;
+    @Inject
+    UnitOfWork unitOfWork;
 
-    ChangePasswordApi(
-            UnitOfWork unitOfWork,
-            AccessTokens accessTokens,
-            HourlyLimits limits,
-            SignInAttempts attempts,
-            Passwords passwords,
-            Users users,
-            InstantSource clock) {
-        this.unitOfWork = unitOfWork;
-        this.accessTokens = accessTokens;
-        this.limits = limits;
-        this.attempts = attempts;
-        this.passwords = passwords;
-        this.users = users;
-        this.clock = clock;
-    }
+    @Inject
+    AccessTokens accessTokens;
+
+    @Inject
+    HourlyLimits limits;
+
+    @Inject
+    SignInAttempts attempts;
+
+    @Inject
+    Passwords passwords;
+
+    @Inject
+    Users users;
+
+    @Inject
+    InstantSource clock;
 
     public Uni<ChangePasswordResponse> changePassword(ChangePasswordRequest request) {
         return unitOfWork
@@ -82,8 +79,19 @@ public class ChangePasswordApi implements Api {
         return users.findBySub(work.session(), proven.poolId(), proven.sub())
                 .map(found -> found.orElseThrow(Refusals::accessTokenRevoked))
                 .chain(user -> users.lock(work.session(), user))
+                .invoke(user -> checkSamePassword(user, proven))
                 .invoke(user -> setPassword(work, user, hashed))
                 .chain(user -> attempts.clear(work.session(), user.poolId(), user.sub()));
+    }
+
+    /** What was proven must still be the password, not one that a reset has replaced meanwhile. */
+    private static void checkSamePassword(User user, User proven) {
+        boolean same = user.password()
+                .map(HashedPassword::argon2)
+                .equals(proven.password().map(HashedPassword::argon2));
+        if (!same) {
+            throw Refusals.wrongCredentials();
+        }
     }
 
     private void setPassword(UnitOfWork.Work work, User user, HashedPassword hashed) {

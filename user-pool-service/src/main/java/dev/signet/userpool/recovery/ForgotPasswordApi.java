@@ -20,6 +20,7 @@ import dev.signet.wire.Partial;
 import dev.signet.wire.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -32,36 +33,32 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPassw
 /** Users who forgot their password choose a new one with a code sent to a verified address. */
 @ApplicationScoped
 public class ForgotPasswordApi implements Api {
-    private final UnitOfWork unitOfWork;
-    private final Accounts accounts;
-    private final HourlyLimits limits;
-    private final CodeMails mails;
-    private final ConfirmationCodes codes;
-    private final SignInAttempts attempts;
-    private final PasswordHashing passwords;
-    private final Users users;
-    private final InstantSource clock;
+    @Inject
+    UnitOfWork unitOfWork;
 
-    ForgotPasswordApi(
-            UnitOfWork unitOfWork,
-            Accounts accounts,
-            HourlyLimits limits,
-            CodeMails mails,
-            ConfirmationCodes codes,
-            SignInAttempts attempts,
-            PasswordHashing passwords,
-            Users users,
-            InstantSource clock) {
-        this.unitOfWork = unitOfWork;
-        this.accounts = accounts;
-        this.limits = limits;
-        this.mails = mails;
-        this.codes = codes;
-        this.attempts = attempts;
-        this.passwords = passwords;
-        this.users = users;
-        this.clock = clock;
-    }
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    HourlyLimits limits;
+
+    @Inject
+    CodeMails mails;
+
+    @Inject
+    ConfirmationCodes codes;
+
+    @Inject
+    SignInAttempts attempts;
+
+    @Inject
+    PasswordHashing passwords;
+
+    @Inject
+    Users users;
+
+    @Inject
+    InstantSource clock;
 
     @Partial("Delivery by SMS is not built.")
     public Uni<ForgotPasswordResponse> forgotPassword(ForgotPasswordRequest request) {

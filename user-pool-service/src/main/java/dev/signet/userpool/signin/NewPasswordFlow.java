@@ -13,6 +13,7 @@ import dev.signet.userpool.user.AttributeWriter;
 import dev.signet.userpool.user.User;
 import dev.signet.userpool.user.Users;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,30 +22,26 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 /** Lets a user with a temporary password choose one: the answer to {@code NEW_PASSWORD_REQUIRED}. */
 @Singleton
 class NewPasswordFlow {
-    private final UnitOfWork unitOfWork;
-    private final Users users;
-    private final ClientSecrets secrets;
-    private final SignInAttempts attempts;
-    private final ChallengeSessions sessions;
-    private final Passwords passwords;
-    private final Completion completion;
+    @Inject
+    UnitOfWork unitOfWork;
 
-    NewPasswordFlow(
-            UnitOfWork unitOfWork,
-            Users users,
-            ClientSecrets secrets,
-            SignInAttempts attempts,
-            ChallengeSessions sessions,
-            Passwords passwords,
-            Completion completion) {
-        this.unitOfWork = unitOfWork;
-        this.users = users;
-        this.secrets = secrets;
-        this.attempts = attempts;
-        this.sessions = sessions;
-        this.passwords = passwords;
-        this.completion = completion;
-    }
+    @Inject
+    Users users;
+
+    @Inject
+    ClientSecrets secrets;
+
+    @Inject
+    SignInAttempts attempts;
+
+    @Inject
+    ChallengeSessions sessions;
+
+    @Inject
+    Passwords passwords;
+
+    @Inject
+    Completion completion;
 
     Uni<Outcome> answer(Door door, Parameters parameters, @Nullable String session) {
         String username = parameters.require("USERNAME");

@@ -8,6 +8,7 @@ import dev.signet.userpool.password.Passwords;
 import dev.signet.userpool.user.User;
 import dev.signet.userpool.user.Users;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
@@ -15,27 +16,23 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 /** Signs in with the password itself: {@code USER_PASSWORD_AUTH} and {@code ADMIN_USER_PASSWORD_AUTH}. */
 @Singleton
 class PasswordFlow {
-    private final UnitOfWork unitOfWork;
-    private final Users users;
-    private final ClientSecrets secrets;
-    private final SignInAttempts attempts;
-    private final Passwords passwords;
-    private final Completion completion;
+    @Inject
+    UnitOfWork unitOfWork;
 
-    PasswordFlow(
-            UnitOfWork unitOfWork,
-            Users users,
-            ClientSecrets secrets,
-            SignInAttempts attempts,
-            Passwords passwords,
-            Completion completion) {
-        this.unitOfWork = unitOfWork;
-        this.users = users;
-        this.secrets = secrets;
-        this.attempts = attempts;
-        this.passwords = passwords;
-        this.completion = completion;
-    }
+    @Inject
+    Users users;
+
+    @Inject
+    ClientSecrets secrets;
+
+    @Inject
+    SignInAttempts attempts;
+
+    @Inject
+    Passwords passwords;
+
+    @Inject
+    Completion completion;
 
     Uni<Outcome> start(Door door, Parameters parameters) {
         String name = parameters.require("USERNAME");

@@ -6,6 +6,7 @@ import dev.signet.userpool.client.AppClients;
 import dev.signet.userpool.client.AppClients.ClientOfPool;
 import dev.signet.userpool.token.SigningKeys;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,36 +17,32 @@ import org.jspecify.annotations.Nullable;
 /** Runs the steps of signing in that the operations of users and of operators share. */
 @Singleton
 class SignIns {
-    private final UnitOfWork unitOfWork;
-    private final AppClients clients;
-    private final SigningKeys keys;
-    private final InstantSource clock;
-    private final PasswordFlow passwordFlow;
-    private final SrpFlow srpFlow;
-    private final SrpVerification srpVerification;
-    private final NewPasswordFlow newPasswordFlow;
-    private final RefreshFlow refreshFlow;
+    @Inject
+    UnitOfWork unitOfWork;
 
-    SignIns(
-            UnitOfWork unitOfWork,
-            AppClients clients,
-            SigningKeys keys,
-            InstantSource clock,
-            PasswordFlow passwordFlow,
-            SrpFlow srpFlow,
-            SrpVerification srpVerification,
-            NewPasswordFlow newPasswordFlow,
-            RefreshFlow refreshFlow) {
-        this.unitOfWork = unitOfWork;
-        this.clients = clients;
-        this.keys = keys;
-        this.clock = clock;
-        this.passwordFlow = passwordFlow;
-        this.srpFlow = srpFlow;
-        this.srpVerification = srpVerification;
-        this.newPasswordFlow = newPasswordFlow;
-        this.refreshFlow = refreshFlow;
-    }
+    @Inject
+    AppClients clients;
+
+    @Inject
+    SigningKeys keys;
+
+    @Inject
+    InstantSource clock;
+
+    @Inject
+    PasswordFlow passwordFlow;
+
+    @Inject
+    SrpFlow srpFlow;
+
+    @Inject
+    SrpVerification srpVerification;
+
+    @Inject
+    NewPasswordFlow newPasswordFlow;
+
+    @Inject
+    RefreshFlow refreshFlow;
 
     /** Which client calls, and of which pool when the operator says. */
     record Entrance(Optional<String> poolId, String clientId) {}

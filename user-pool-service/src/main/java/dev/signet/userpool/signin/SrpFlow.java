@@ -9,6 +9,7 @@ import dev.signet.userpool.srp.SrpExchange;
 import dev.signet.userpool.srp.SrpGroup;
 import dev.signet.userpool.user.Users;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -20,30 +21,27 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNa
 @Singleton
 class SrpFlow {
     private final SecureRandom random = new SecureRandom();
-    private final UnitOfWork unitOfWork;
-    private final Users users;
-    private final ClientSecrets secrets;
-    private final SrpUsers srpUsers;
-    private final CryptoWorkers workers;
-    private final Sealed sealed;
-    private final ChallengeSessions sessions;
 
-    SrpFlow(
-            UnitOfWork unitOfWork,
-            Users users,
-            ClientSecrets secrets,
-            SrpUsers srpUsers,
-            CryptoWorkers workers,
-            Sealed sealed,
-            ChallengeSessions sessions) {
-        this.unitOfWork = unitOfWork;
-        this.users = users;
-        this.secrets = secrets;
-        this.srpUsers = srpUsers;
-        this.workers = workers;
-        this.sealed = sealed;
-        this.sessions = sessions;
-    }
+    @Inject
+    UnitOfWork unitOfWork;
+
+    @Inject
+    Users users;
+
+    @Inject
+    ClientSecrets secrets;
+
+    @Inject
+    SrpUsers srpUsers;
+
+    @Inject
+    CryptoWorkers workers;
+
+    @Inject
+    Sealed sealed;
+
+    @Inject
+    ChallengeSessions sessions;
 
     Uni<Outcome> start(Door door, Parameters parameters) {
         String name = parameters.require("USERNAME");

@@ -11,6 +11,7 @@ import dev.signet.userpool.srp.SrpProof;
 import dev.signet.userpool.user.User;
 import dev.signet.userpool.user.Users;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Base64;
 import java.util.Optional;
@@ -19,36 +20,32 @@ import org.jspecify.annotations.Nullable;
 /** Ends a sign-in by SRP: the answer to {@code PASSWORD_VERIFIER}, each block good for one answer. */
 @Singleton
 class SrpVerification {
-    private final UnitOfWork unitOfWork;
-    private final Users users;
-    private final ClientSecrets secrets;
-    private final SignInAttempts attempts;
-    private final SrpUsers srpUsers;
-    private final CryptoWorkers workers;
-    private final Sealed sealed;
-    private final ChallengeSessions sessions;
-    private final Completion completion;
+    @Inject
+    UnitOfWork unitOfWork;
 
-    SrpVerification(
-            UnitOfWork unitOfWork,
-            Users users,
-            ClientSecrets secrets,
-            SignInAttempts attempts,
-            SrpUsers srpUsers,
-            CryptoWorkers workers,
-            Sealed sealed,
-            ChallengeSessions sessions,
-            Completion completion) {
-        this.unitOfWork = unitOfWork;
-        this.users = users;
-        this.secrets = secrets;
-        this.attempts = attempts;
-        this.srpUsers = srpUsers;
-        this.workers = workers;
-        this.sealed = sealed;
-        this.sessions = sessions;
-        this.completion = completion;
-    }
+    @Inject
+    Users users;
+
+    @Inject
+    ClientSecrets secrets;
+
+    @Inject
+    SignInAttempts attempts;
+
+    @Inject
+    SrpUsers srpUsers;
+
+    @Inject
+    CryptoWorkers workers;
+
+    @Inject
+    Sealed sealed;
+
+    @Inject
+    ChallengeSessions sessions;
+
+    @Inject
+    Completion completion;
 
     /** The session may be left out, as clients do: the block alone says what the answer is for. */
     Uni<Outcome> answer(Door door, Parameters parameters, @Nullable String session) {

@@ -18,6 +18,7 @@ import dev.signet.wire.Api;
 import dev.signet.wire.Partial;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,30 +32,26 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 /** Users confirm their sign-up with the code they were mailed. */
 @ApplicationScoped
 public class ConfirmSignUpApi implements Api {
-    private final UnitOfWork unitOfWork;
-    private final Accounts accounts;
-    private final HourlyLimits limits;
-    private final ConfirmationCodes codes;
-    private final CodeMails mails;
-    private final Users users;
-    private final InstantSource clock;
+    @Inject
+    UnitOfWork unitOfWork;
 
-    ConfirmSignUpApi(
-            UnitOfWork unitOfWork,
-            Accounts accounts,
-            HourlyLimits limits,
-            ConfirmationCodes codes,
-            CodeMails mails,
-            Users users,
-            InstantSource clock) {
-        this.unitOfWork = unitOfWork;
-        this.accounts = accounts;
-        this.limits = limits;
-        this.codes = codes;
-        this.mails = mails;
-        this.users = users;
-        this.clock = clock;
-    }
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    HourlyLimits limits;
+
+    @Inject
+    ConfirmationCodes codes;
+
+    @Inject
+    CodeMails mails;
+
+    @Inject
+    Users users;
+
+    @Inject
+    InstantSource clock;
 
     public Uni<ConfirmSignUpResponse> confirmSignUp(ConfirmSignUpRequest request) {
         boolean force = Boolean.TRUE.equals(request.forceAliasCreation());

@@ -18,6 +18,7 @@ import dev.signet.wire.Api;
 import dev.signet.wire.Partial;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpResponse;
@@ -25,30 +26,26 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpRespo
 /** Anybody signs up. */
 @ApplicationScoped
 public class SignUpApi implements Api {
-    private final UnitOfWork unitOfWork;
-    private final AppClients clients;
-    private final ClientSecrets secrets;
-    private final Users users;
-    private final PasswordHashing passwords;
-    private final CodeMails mails;
-    private final InstantSource clock;
+    @Inject
+    UnitOfWork unitOfWork;
 
-    SignUpApi(
-            UnitOfWork unitOfWork,
-            AppClients clients,
-            ClientSecrets secrets,
-            Users users,
-            PasswordHashing passwords,
-            CodeMails mails,
-            InstantSource clock) {
-        this.unitOfWork = unitOfWork;
-        this.clients = clients;
-        this.secrets = secrets;
-        this.users = users;
-        this.passwords = passwords;
-        this.mails = mails;
-        this.clock = clock;
-    }
+    @Inject
+    AppClients clients;
+
+    @Inject
+    ClientSecrets secrets;
+
+    @Inject
+    Users users;
+
+    @Inject
+    PasswordHashing passwords;
+
+    @Inject
+    CodeMails mails;
+
+    @Inject
+    InstantSource clock;
 
     @Partial("Signing up without a password and delivery by SMS are not built.")
     public Uni<SignUpResponse> signUp(SignUpRequest request) {

@@ -30,6 +30,7 @@ record AccessToken(
         boolean ownAccount) {
     private static final Pattern THREE_PARTS =
             Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)");
+    private static final Pattern POOL_ID = Pattern.compile("[\\w-]{1,40}_[0-9a-zA-Z]{1,40}");
     private static final int LONGEST = 16_384;
 
     /**
@@ -87,6 +88,8 @@ record AccessToken(
     /** The pool that the token names, if its issuer is one of this installation's pools. */
     Optional<String> poolId(IssuerConfig config) {
         String poolId = issuer.substring(issuer.lastIndexOf('/') + 1);
-        return config.issuer(poolId).equals(issuer) ? Optional.of(poolId) : Optional.empty();
+        boolean ours =
+                POOL_ID.matcher(poolId).matches() && config.issuer(poolId).equals(issuer);
+        return ours ? Optional.of(poolId) : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import dev.signet.events.UnitOfWork;
 import dev.signet.events.UserEvent.UserSignedOut;
 import dev.signet.userpool.user.AccessTokens;
 import dev.signet.userpool.user.SignedInUser;
+import dev.signet.userpool.user.Users;
 import dev.signet.wire.Api;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,11 +18,13 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.GlobalSignO
 public class SignOutApi implements Api {
     private final UnitOfWork unitOfWork;
     private final AccessTokens accessTokens;
+    private final Users users;
     private final InstantSource clock;
 
-    SignOutApi(UnitOfWork unitOfWork, AccessTokens accessTokens, InstantSource clock) {
+    SignOutApi(UnitOfWork unitOfWork, AccessTokens accessTokens, Users users, InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.accessTokens = accessTokens;
+        this.users = users;
         this.clock = clock;
     }
 
@@ -29,6 +32,7 @@ public class SignOutApi implements Api {
         return unitOfWork
                 .run(work -> accessTokens
                         .verify(work.session(), request.accessToken())
+                        .call(bearer -> users.lock(work.session(), bearer.user()))
                         .invoke(bearer -> signOut(work, bearer)))
                 .replaceWith(() -> GlobalSignOutResponse.builder().build());
     }

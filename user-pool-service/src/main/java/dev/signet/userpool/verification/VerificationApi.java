@@ -18,6 +18,7 @@ import dev.signet.wire.Api;
 import dev.signet.wire.Partial;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserAttributeVerificationCodeRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserAttributeVerificationCodeResponse;
@@ -27,33 +28,29 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifyUserA
 /** Signed-in users verify their addresses. */
 @ApplicationScoped
 public class VerificationApi implements Api {
-    private final UnitOfWork unitOfWork;
-    private final AccessTokens accessTokens;
-    private final HourlyLimits limits;
-    private final CodeMails mails;
-    private final ConfirmationCodes codes;
-    private final SigningKeys keys;
-    private final Users users;
-    private final InstantSource clock;
+    @Inject
+    UnitOfWork unitOfWork;
 
-    VerificationApi(
-            UnitOfWork unitOfWork,
-            AccessTokens accessTokens,
-            HourlyLimits limits,
-            CodeMails mails,
-            ConfirmationCodes codes,
-            SigningKeys keys,
-            Users users,
-            InstantSource clock) {
-        this.unitOfWork = unitOfWork;
-        this.accessTokens = accessTokens;
-        this.limits = limits;
-        this.mails = mails;
-        this.codes = codes;
-        this.keys = keys;
-        this.users = users;
-        this.clock = clock;
-    }
+    @Inject
+    AccessTokens accessTokens;
+
+    @Inject
+    HourlyLimits limits;
+
+    @Inject
+    CodeMails mails;
+
+    @Inject
+    ConfirmationCodes codes;
+
+    @Inject
+    SigningKeys keys;
+
+    @Inject
+    Users users;
+
+    @Inject
+    InstantSource clock;
 
     @Partial("Phone numbers are not verified: delivery by SMS is not built.")
     public Uni<GetUserAttributeVerificationCodeResponse> getUserAttributeVerificationCode(

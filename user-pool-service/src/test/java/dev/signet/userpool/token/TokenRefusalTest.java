@@ -149,6 +149,7 @@ class TokenRefusalTest {
         assertInvalid(scene, keys.sign(good.with("\"token_use\":\"access\",", "")));
         assertInvalid(
                 scene, keys.sign(good.with("\"iss\":\"http://localhost:8080/", "\"iss\":\"https://evil.example/")));
+        assertInvalid(scene, keys.sign(good.with("8080/", "8080/\\u0000")));
         assertInvalid(scene, keys.sign("[]"));
         assertRefused(
                 scene,
