@@ -7,8 +7,12 @@ import dev.signet.keyset.Keyset;
 import dev.signet.userpool.crypto.TestWorkers;
 import dev.signet.userpool.srp.SrpIdentity;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +46,32 @@ class PasswordsTest {
     void neverMatchesForAUserWithoutAPassword() {
         assertThat(matches(null, "")).isFalse();
         assertThat(matches(null, "anything")).isFalse();
+    }
+
+    @Test
+    void worksAsHardForAUserWithoutAPassword() {
+        HashedPassword stored = hash("secret");
+
+        assertThat(work(null)).isGreaterThan(work(stored) / 2);
+    }
+
+    /** The least processor time that a wrong password costs the workers, in nanoseconds. */
+    private static long work(@Nullable HashedPassword stored) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long before = workersTime();
+            matches(stored, "wrong");
+            least = Math.min(least, workersTime() - before);
+        }
+        return least;
+    }
+
+    private static long workersTime() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().startsWith("crypto-"))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+                .sum();
     }
 
     @Test

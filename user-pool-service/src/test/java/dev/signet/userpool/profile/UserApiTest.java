@@ -138,6 +138,23 @@ class UserApiTest {
     }
 
     @Test
+    void usersCannotWriteAnImmutableAttributeAgain() {
+        // Given
+        TestPool pool = TestPool.make(
+                p -> p.schema(a -> a.name("fixed").attributeDataType("String").mutable(false)));
+        pool.confirmedUser("anna", "custom:fixed", "x");
+        String token = pool.accessToken("anna", c -> c.writeAttributes("custom:fixed"));
+
+        // When, Then
+        assertThatThrownBy(() -> pool.updateOwn(token, "custom:fixed", "y"))
+                .isInstanceOf(InvalidParameterException.class);
+        assertThatThrownBy(() -> pool.anybody()
+                        .deleteUserAttributes(r -> r.accessToken(token).userAttributeNames("custom:fixed")))
+                .isInstanceOf(InvalidParameterException.class);
+        assertThat(pool.attribute("anna", "custom:fixed")).isEqualTo("x");
+    }
+
+    @Test
     void refusesValuesAgainstTheSchema() {
         // Given
         TestPool pool = TestPool.make();

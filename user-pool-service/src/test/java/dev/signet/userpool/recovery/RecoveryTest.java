@@ -1,6 +1,7 @@
 package dev.signet.userpool.recovery;
 
 import static dev.signet.userpool.Scene.PASSWORD;
+import static dev.signet.userpool.Scene.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -69,6 +70,30 @@ class RecoveryTest {
     }
 
     @Test
+    void aCodeForAResetNeitherConfirmsASignUpNorVerifiesAnAddress() {
+        // Given
+        Scene scene = Scene.make();
+        String sub = scene.signUp("alice");
+        String signUpCode = Mailbox.code(sub, "SIGN_UP");
+        scene.operator().adminUpdateUserAttributes(r -> r.userPoolId(scene.poolId())
+                .username("alice")
+                .userAttributes(attribute("email_verified", "true")));
+        forget(scene, "alice");
+        String code = Mailbox.code(sub, "FORGOT_PASSWORD");
+
+        // Then
+        if (!code.equals(signUpCode)) {
+            assertThatThrownBy(() -> scene.confirm("alice", code)).isInstanceOf(CodeMismatchException.class);
+        }
+        scene.confirm("alice", signUpCode);
+        String accessToken = scene.signIn("alice").accessToken();
+        assertThatThrownBy(() -> scene.anybody().verifyUserAttribute(r -> r.accessToken(accessToken)
+                        .attributeName("email")
+                        .code(code)))
+                .isInstanceOf(ExpiredCodeException.class);
+    }
+
+    @Test
     void refusesACodeAfterAnHour() {
         Scene scene = Scene.make();
         var user = scene.someUser();
@@ -123,7 +148,7 @@ class RecoveryTest {
     void answersTheSameForWhoeverCannotGetACodeWhereTheClientHidesWhoExists() {
         // Given
         Scene scene = Scene.hiding();
-        scene.signUp("unverified");
+        String unverified = scene.signUp("unverified");
         var disabled = scene.someUser();
         scene.operator().adminDisableUser(r -> r.userPoolId(scene.poolId()).username(disabled.username()));
 
@@ -132,6 +157,12 @@ class RecoveryTest {
             CodeDeliveryDetailsType first = forget(scene, name);
             assertThat(first.destination()).matches("[a-z]\\*\\*\\*@[a-z]\\*\\*\\*");
             assertThat(forget(scene, name)).isEqualTo(first);
+        }
+        var enabled = scene.someUser();
+        forget(scene, enabled.username());
+        Mailbox.code(enabled.sub(), "FORGOT_PASSWORD");
+        for (String sub : new String[] {unverified, disabled.sub()}) {
+            assertThat(Mailbox.await(sub, "FORGOT_PASSWORD", 0)).isEmpty();
         }
         assertThatThrownBy(() -> reset(scene, "nobody", "123456", CHOSEN)).isInstanceOf(CodeMismatchException.class);
     }

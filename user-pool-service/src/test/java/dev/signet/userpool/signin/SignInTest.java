@@ -219,6 +219,20 @@ class SignInTest {
                 .isInstanceOf(InvalidParameterException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1, 2, 3, 1000})
+    void refusesAnSrpAThatMakesTheSharedSecretZero(int factor) {
+        Scene scene = Scene.make();
+        var user = scene.someUser();
+
+        for (String padding : new String[] {"", "0", "00"}) {
+            assertThatThrownBy(() -> scene.initiate(
+                            AuthFlowType.USER_SRP_AUTH,
+                            Map.of("USERNAME", user.username(), "SRP_A", padding + SrpClient.multipleOfN(factor))))
+                    .isInstanceOf(InvalidParameterException.class);
+        }
+    }
+
     @Test
     void wantsTheSecretHashInEveryStep() {
         // Given

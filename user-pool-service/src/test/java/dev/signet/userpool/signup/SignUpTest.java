@@ -110,6 +110,25 @@ class SignUpTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cognito:groups", "cognito:user_status", "identities", "custom:role", "dev:custom:rank"})
+    void refusesAttributesOfPower(String name) {
+        Scene scene = Scene.make(
+                pool -> pool.schema(
+                        role -> role.name("role").attributeDataType("String").mutable(true), rank -> rank.name("rank")
+                                .attributeDataType("String")
+                                .mutable(true)
+                                .developerOnlyAttribute(true)),
+                client -> client.writeAttributes("email"));
+
+        assertThatThrownBy(() -> scene.anybody().signUp(r -> r.clientId(scene.clientId())
+                        .username("bob")
+                        .password(PASSWORD)
+                        .userAttributes(attribute("email", "bob@example.com"), attribute(name, "admin"))))
+                .isInstanceOf(NotAuthorizedException.class);
+        assertThatThrownBy(() -> status(scene, "bob")).isInstanceOf(UserNotFoundException.class);
+    }
+
     @Test
     void refusesWhereOnlyTheOperatorMakesUsers() {
         Scene scene = Scene.make(

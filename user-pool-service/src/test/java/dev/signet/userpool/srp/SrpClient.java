@@ -41,6 +41,11 @@ public final class SrpClient {
         this.publicValue = G.modPow(secret, N);
     }
 
+    /** An {@code SRP_A} that makes the shared secret zero, whoever has which password. */
+    public static String multipleOfN(int factor) {
+        return N.multiply(BigInteger.valueOf(factor)).toString(16);
+    }
+
     /** {@code SRP_A}. */
     public String srpA() {
         return publicValue.toString(16);

@@ -109,6 +109,35 @@ class TokenRefusalTest {
     }
 
     @Test
+    void refusesSignaturesOfOtherAlgorithms() throws Exception {
+        // Given
+        Scene scene = Scene.make();
+        String token = scene.signIn(scene.someUser().username()).accessToken();
+        String[] parts = token.split("\\.");
+        String kid = PoolKeyring.of(scene.poolId(), Use.ACCESS).kid();
+
+        // Then
+        for (String alg : new String[] {"ES256", "ES384", "ES256K", "EdDSA", "PS256", "RS384", "RS512"}) {
+            String header = encoded("{\"alg\":\"" + alg + "\",\"kid\":\"" + kid + "\"}");
+            assertInvalid(scene, header + "." + parts[1] + "." + parts[2]);
+            for (int length : new int[] {1, 64, 96, 256}) {
+                assertInvalid(scene, header + "." + parts[1] + "." + Base64URL.encode(new byte[length]));
+            }
+        }
+    }
+
+    @Test
+    void refusesAClaimThatStandsTwice() {
+        Scene scene = Scene.make();
+        String claims = new Claims(scene, scene.someUser().sub())
+                .with(
+                        "\"username\":\"x\"",
+                        "\"username\":\"x\",\"sub\":\"" + scene.someUser().sub() + "\"");
+
+        assertInvalid(scene, PoolKeyring.of(scene.poolId(), Use.ACCESS).sign(claims));
+    }
+
+    @Test
     void refusesOtherSpellingsOfAToken() throws Exception {
         Scene scene = Scene.make();
         String token = scene.signIn(scene.someUser().username()).accessToken();
