@@ -196,6 +196,10 @@ public final class Refusals {
                 "Client " + clientId + " is configured with secret but SECRET_HASH was not received");
     }
 
+    public static Refusal clientSecretWrong(String clientId) {
+        return Refusal.of(NotAuthorizedException.class, "Unable to verify client secret for client " + clientId);
+    }
+
     public static Refusal secretHashWrong(String clientId) {
         return Refusal.of(NotAuthorizedException.class, "Unable to verify secret hash for client " + clientId);
     }

@@ -13,9 +13,10 @@ import dev.signet.userpool.user.User;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Gives new tokens for a refresh token: {@code REFRESH_TOKEN_AUTH}. */
+/** Gives new tokens for a refresh token. */
 @Singleton
 class RefreshFlow {
     private final UnitOfWork unitOfWork;
@@ -37,14 +38,27 @@ class RefreshFlow {
         this.issuer = issuer;
     }
 
+    /** Begins and ends {@code REFRESH_TOKEN_AUTH}. */
     Uni<Outcome> start(Door door, Parameters parameters) {
-        RefreshToken token = open(door, parameters.require("REFRESH_TOKEN"));
         String secretHash = parameters.find("SECRET_HASH").orElse(null);
+        return renew(door, parameters.require("REFRESH_TOKEN"), user -> checkSecretHash(door, user, secretHash));
+    }
+
+    /** As {@link #start}, for a client that sends its secret itself. */
+    Uni<Outcome> renew(Door door, String refreshToken, @Nullable String clientSecret) {
+        if (!secrets.proves(door.client(), clientSecret)) {
+            throw Refusals.clientSecretWrong(door.client().id());
+        }
+        return renew(door, refreshToken, _ -> {});
+    }
+
+    private Uni<Outcome> renew(Door door, String refreshToken, Consumer<User> check) {
+        RefreshToken token = open(door, refreshToken);
         return unitOfWork
                 .read(session -> TokenState.find(session, token)
                         .call(() -> attempts.refuseLocked(session, token.poolId(), token.sub())))
                 .map(found -> standing(token, found))
-                .invoke(user -> checkSecret(door, user, secretHash))
+                .invoke(check)
                 .flatMap(user -> issuer.refresh(
                         new Grant(door.pool(), door.client(), user, token.origin(), token.signedInAt(), door.now())))
                 .map(SignedIn::new);
@@ -75,7 +89,7 @@ class RefreshFlow {
     }
 
     /** The hash is over the username or the {@code sub}: clients that signed in with an alias know only the latter. */
-    private void checkSecret(Door door, User user, @Nullable String secretHash) {
+    private void checkSecretHash(Door door, User user, @Nullable String secretHash) {
         if (!secrets.matches(door.client(), user.sub(), secretHash)) {
             secrets.check(door.client(), user.username(), secretHash);
         }

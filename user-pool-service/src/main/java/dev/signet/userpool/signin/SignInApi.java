@@ -9,6 +9,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetTokensFromRefreshTokenRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetTokensFromRefreshTokenResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeRequest;
@@ -40,6 +42,25 @@ public class SignInApi implements Api {
                         new Parameters(request.challengeResponses()),
                         request.session())
                 .map(SignInApi::answered);
+    }
+
+    @Partial("Refresh token rotation is not built: the refresh token stays the same.")
+    public Uni<GetTokensFromRefreshTokenResponse> getTokensFromRefreshToken(GetTokensFromRefreshTokenRequest request) {
+        return signIns.refresh(
+                        new Entrance(Optional.empty(), request.clientId()),
+                        request.refreshToken(),
+                        request.clientSecret())
+                .map(SignInApi::refreshed);
+    }
+
+    private static GetTokensFromRefreshTokenResponse refreshed(Outcome outcome) {
+        return switch (outcome) {
+            case SignedIn signedIn ->
+                GetTokensFromRefreshTokenResponse.builder()
+                        .authenticationResult(signedIn.tokens())
+                        .build();
+            case Challenge _ -> throw new IllegalStateException("A refresh asks for no other proof");
+        };
     }
 
     private static InitiateAuthResponse started(Outcome outcome) {

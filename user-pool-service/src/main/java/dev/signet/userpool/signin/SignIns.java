@@ -68,6 +68,11 @@ class SignIns {
         };
     }
 
+    /** Gives new tokens for a refresh token, to a client that sends its secret, if it has one. */
+    Uni<Outcome> refresh(Entrance entrance, String refreshToken, @Nullable String clientSecret) {
+        return enter(entrance).flatMap(door -> refreshFlow.renew(door, refreshToken, clientSecret));
+    }
+
     private Uni<Door> enter(Entrance entrance) {
         Instant now = clock.instant();
         return unitOfWork
