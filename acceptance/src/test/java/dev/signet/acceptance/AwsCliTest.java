@@ -31,8 +31,8 @@ class AwsCliTest {
 
     private static Result call(String... arguments) throws Exception {
         RunningSuite suite = RunningSuite.get();
-        List<String> command =
-                new ArrayList<>(List.of("aws", "--endpoint-url", suite.endpoint().toString(), "--output", "text"));
+        List<String> command = new ArrayList<>(
+                List.of("aws", "--endpoint-url", suite.endpoint().toString(), "--output", "text"));
         command.addAll(Arrays.asList(arguments));
         return OutsideCommand.run(
                 Path.of("").toAbsolutePath(), OutsideCommand.environment(suite), 2, command.toArray(String[]::new));

@@ -104,7 +104,8 @@ public final class RunningSuite {
     private boolean answers() {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
-                                    HttpRequest.newBuilder(endpoint.resolve("/mailbox")).build(),
+                                    HttpRequest.newBuilder(endpoint.resolve("/mailbox"))
+                                            .build(),
                                     HttpResponse.BodyHandlers.discarding())
                             .statusCode()
                     == 200;

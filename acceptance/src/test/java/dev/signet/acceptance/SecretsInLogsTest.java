@@ -84,8 +84,7 @@ class SecretsInLogsTest {
 
     private Credentials guest() {
         String pool = operator.identityPools()
-                .createIdentityPool(request ->
-                        request.identityPoolName("logs").allowUnauthenticatedIdentities(true))
+                .createIdentityPool(request -> request.identityPoolName("logs").allowUnauthenticatedIdentities(true))
                 .identityPoolId();
         String trust = """
                 {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
@@ -94,12 +93,12 @@ class SecretsInLogsTest {
                  "Condition": {"StringEquals": {"cognito-identity.amazonaws.com:aud": "%s"}}}}
                 """.formatted(pool);
         String role = operator.iam()
-                .createRole(request -> request.roleName("logs-" + UUID.randomUUID()).assumeRolePolicyDocument(trust))
+                .createRole(
+                        request -> request.roleName("logs-" + UUID.randomUUID()).assumeRolePolicyDocument(trust))
                 .role()
                 .arn();
         operator.identityPools()
-                .setIdentityPoolRoles(
-                        request -> request.identityPoolId(pool).roles(Map.of("unauthenticated", role)));
+                .setIdentityPoolRoles(request -> request.identityPoolId(pool).roles(Map.of("unauthenticated", role)));
         String identity = anybody.identityPools()
                 .getId(request -> request.identityPoolId(pool))
                 .identityId();

@@ -37,8 +37,10 @@ final class LocalSignet implements AutoCloseable {
     /** Starts one and waits until its banner is shown. */
     static LocalSignet up(Path data, int port) {
         Path output = data.resolveSibling(data.getFileName() + "-" + System.nanoTime() + ".out");
-        LocalSignet signet = new LocalSignet(script(output, "up", "--data", data.toString(), "--port", "" + port), data, port, output);
-        if (!await(() -> signet.says("Signet is up.") || !signet.process.isAlive(), LONGEST_START) || !signet.process.isAlive()) {
+        LocalSignet signet = new LocalSignet(
+                script(output, "up", "--data", data.toString(), "--port", "" + port), data, port, output);
+        if (!await(() -> signet.says("Signet is up.") || !signet.process.isAlive(), LONGEST_START)
+                || !signet.process.isAlive()) {
             signet.close();
             throw new AssertionError("Signet did not start: " + signet.said());
         }
@@ -48,7 +50,10 @@ final class LocalSignet implements AutoCloseable {
     /** Runs a command of the script to its end. */
     static Ended run(Path data, String... arguments) {
         Path output = data.resolveSibling(data.getFileName() + "-" + System.nanoTime() + ".out");
-        Process process = script(output, Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString())).toArray(String[]::new));
+        Process process = script(
+                output,
+                Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
+                        .toArray(String[]::new));
         if (!await(() -> !process.isAlive(), LONGEST_START)) {
             process.destroyForcibly();
             throw new AssertionError("The command did not end: " + String.join(" ", arguments));
@@ -74,7 +79,8 @@ final class LocalSignet implements AutoCloseable {
     }
 
     ProcessHandle part(String name) {
-        return process(data.resolve("run/" + name + ".pid")).orElseThrow(() -> new AssertionError(name + " does not run"));
+        return process(data.resolve("run/" + name + ".pid"))
+                .orElseThrow(() -> new AssertionError(name + " does not run"));
     }
 
     /** Asks it to stop, as Ctrl-C does, and tells how long it took. */
@@ -131,7 +137,8 @@ final class LocalSignet implements AutoCloseable {
     private static Process script(Path output, String... arguments) {
         List<String> command = new ArrayList<>(List.of(Path.of("..", "signet").toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("SIGNET_BUILD", "no");
         try {
             return builder.start();

@@ -93,13 +93,16 @@ class LocalSignetTest {
             LocalSignet.kill(List.of(dead));
 
             // Then
-            boolean back = LocalSignet.await(() -> LocalSignet.run(folder.resolve("data"), "status").code() == 0, Duration.ofMinutes(2));
+            boolean back = LocalSignet.await(
+                    () -> LocalSignet.run(folder.resolve("data"), "status").code() == 0, Duration.ofMinutes(2));
             assertThat(back).isTrue();
             assertThat(signet.part("user-pool").pid()).isNotEqualTo(dead.pid());
             assertThat(createPool(signet.operator())).startsWith("us-east-1_");
-            assertThat(LocalSignet.run(folder.resolve("data"), "up")).isEqualTo(new LocalSignet.Ended(
-                    1, "Signet is already running on " + folder.resolve("data")
-                            + ": use ./signet status, or ./signet down to stop it.\n"));
+            assertThat(LocalSignet.run(folder.resolve("data"), "up"))
+                    .isEqualTo(new LocalSignet.Ended(
+                            1,
+                            "Signet is already running on " + folder.resolve("data")
+                                    + ": use ./signet status, or ./signet down to stop it.\n"));
             assertThat(LocalSignet.run(folder.resolve("data"), "down").said()).contains("Signet is stopped.");
         }
     }
@@ -125,12 +128,15 @@ class LocalSignetTest {
     void saysInOneSentenceThatThePortIsInUse() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             // When
-            LocalSignet.Ended ended = LocalSignet.run(folder.resolve("data"), "up", "--port", "" + taken.getLocalPort());
+            LocalSignet.Ended ended =
+                    LocalSignet.run(folder.resolve("data"), "up", "--port", "" + taken.getLocalPort());
 
             // Then
-            assertThat(ended).isEqualTo(new LocalSignet.Ended(
-                    1, "Port " + taken.getLocalPort()
-                            + " is in use: choose another with --port, or stop what listens there.\n"));
+            assertThat(ended)
+                    .isEqualTo(new LocalSignet.Ended(
+                            1,
+                            "Port " + taken.getLocalPort()
+                                    + " is in use: choose another with --port, or stop what listens there.\n"));
         }
     }
 
@@ -175,10 +181,16 @@ class LocalSignetTest {
     }
 
     private static String createPool(SignetClients operator) {
-        return operator.userPools().createUserPool(pool -> pool.poolName("kept")).userPool().id();
+        return operator.userPools()
+                .createUserPool(pool -> pool.poolName("kept"))
+                .userPool()
+                .id();
     }
 
     private static String poolName(SignetClients operator, String id) {
-        return operator.userPools().describeUserPool(pool -> pool.userPoolId(id)).userPool().name();
+        return operator.userPools()
+                .describeUserPool(pool -> pool.userPoolId(id))
+                .userPool()
+                .name();
     }
 }
