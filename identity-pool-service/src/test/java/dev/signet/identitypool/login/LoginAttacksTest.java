@@ -67,6 +67,21 @@ class LoginAttacksTest {
     }
 
     @Test
+    void refusesSignaturesOfOtherAlgorithms() {
+        String[] parts = users.token("victim").split("\\.", 3);
+        String keyId = users.key().getKeyID();
+        for (String algorithm : List.of("ES256", "ES384", "ES256K", "EdDSA", "PS256", "RS384", "RS512")) {
+            String header = Base64URL.encode("{\"alg\":\"" + algorithm + "\",\"kid\":\"" + keyId + "\"}")
+                    .toString();
+            assertRefused(header + "." + parts[1] + "." + parts[2], "Invalid login token.");
+            for (int length : new int[] {1, 64, 96, 256}) {
+                assertRefused(
+                        header + "." + parts[1] + "." + Base64URL.encode(new byte[length]), "Invalid login token.");
+            }
+        }
+    }
+
+    @Test
     void takesNoKeyFromTheTokenItself() {
         RSAKey own = FakeIssuer.newKey();
         var withKey = new JWSHeader.Builder(JWSAlgorithm.RS256)
