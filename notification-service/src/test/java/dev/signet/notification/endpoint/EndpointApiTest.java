@@ -134,7 +134,7 @@ class EndpointApiTest {
     }
 
     @Test
-    void listsTheEndpointsOfAnApplicationInPages() {
+    void listsTheEndpointsOfAnApplicationInPagesThatAreItsOwn() {
         String application = application();
         Set<String> made = new HashSet<>();
         for (int i = 0; i < 101; i++) {
@@ -148,6 +148,17 @@ class EndpointApiTest {
                 .forEach(found -> listed.add(found.endpointArn()));
 
         assertThat(listed).isEqualTo(made);
+        String page = operator()
+                .listEndpointsByPlatformApplication(request -> request.platformApplicationArn(application))
+                .nextToken();
+        String other = application();
+        for (String foreign : new String[] {page, "forged"}) {
+            assertThatThrownBy(() -> operator()
+                            .listEndpointsByPlatformApplication(request ->
+                                    request.platformApplicationArn(other).nextToken(foreign)))
+                    .isInstanceOf(InvalidParameterException.class)
+                    .hasMessageContaining("NextToken");
+        }
     }
 
     @Test
