@@ -123,7 +123,9 @@ class EmbeddedServersTest {
         Map<String, Object> client = Map.of("bootstrap.servers", first.bootstrapServers());
         try (Admin admin = Admin.create(client);
                 var producer = new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
-            admin.createTopics(Set.of(new NewTopic("proof", 1, (short) 1))).all().get(20, TimeUnit.SECONDS);
+            admin.createTopics(Set.of(new NewTopic("proof", 1, (short) 1)))
+                    .all()
+                    .get(20, TimeUnit.SECONDS);
             producer.send(new ProducerRecord<>("proof", "key", "kept")).get(20, TimeUnit.SECONDS);
         }
 
