@@ -243,9 +243,10 @@ class SignInTest {
         var challenge = scene.beginSrp(srp, user.username());
         Map<String, String> proof = scene.proof(srp, challenge, PASSWORD);
         Map<String, String> password = Map.of("USERNAME", user.username(), "PASSWORD", PASSWORD);
+        String ofAnotherClient = scene.withSecret().secretHash(user.username());
 
         // Then
-        for (String wrong : new String[] {null, "", "AAAA", scene.secretHash("bob")}) {
+        for (String wrong : new String[] {null, "", "AAAA", scene.secretHash("bob"), ofAnotherClient}) {
             Map<String, String> bare = new HashMap<>(proof);
             bare.remove("SECRET_HASH");
             assertUnproven(() -> scene.initiate(AuthFlowType.USER_PASSWORD_AUTH, with(password, "SECRET_HASH", wrong)));
