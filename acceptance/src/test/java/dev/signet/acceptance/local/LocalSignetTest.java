@@ -163,7 +163,7 @@ class LocalSignetTest {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
 
         // When
-        LocalSignet.Ended ended = LocalSignet.run(file.resolve("data"), "up", "--port", "" + port);
+        LocalSignet.Ended ended = LocalSignet.run(file, "up", "--port", "" + port);
 
         // Then
         assertThat(ended.code()).isEqualTo(1);
