@@ -3,17 +3,22 @@ package dev.signet.notification.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signet.notification.device.Replica;
 import dev.signet.notification.push.LiveClient.Told;
 import dev.signet.testkit.BackingServers;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
@@ -32,6 +37,9 @@ class LivePushTest {
 
     @Inject
     RedisDataSource redis;
+
+    @Inject
+    Replica replica;
 
     private LiveClient connect(String device) throws Exception {
         return connect(device, null);
@@ -187,6 +195,43 @@ class LivePushTest {
             identity.write("Settings", 1, OTHER);
 
             assertThat(count(live.next())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void handsAPushToTheReplicaThatHoldsTheConnection() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L));
+        String keys = "signet:{" + identity.id + "}:";
+        await().until(() -> redis.hash(String.class).hexists(keys + "dataset:Settings", device));
+        String other = UUID.randomUUID().toString();
+        BlockingQueue<String> line = new LinkedBlockingQueue<>();
+        var listening = redis.pubsub(String.class).subscribe("signet:push:" + other, line::add);
+        redis.hash(String.class).hset(keys + "live", device, other);
+
+        identity.write("Settings", 1, OTHER);
+
+        JsonObject handed = new JsonObject(line.poll(20, TimeUnit.SECONDS));
+        listening.unsubscribe();
+        assertThat(handed.getJsonArray("devices")).containsExactly(device);
+        assertThat(handed.getLong("count")).isEqualTo(1);
+    }
+
+    @Test
+    void tellsItsDevicesWhatAnotherReplicaHandsToIt() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L));
+        try (LiveClient live = connect(device)) {
+            String handed = new JsonObject()
+                    .put("pool", Identity.POOL)
+                    .put("identity", identity.id)
+                    .put("dataset", "Settings")
+                    .put("count", 7)
+                    .put("seq", 1)
+                    .put("devices", new JsonArray().add(device))
+                    .encode();
+
+            redis.pubsub(String.class).publish("signet:push:" + replica.id(), handed);
+
+            assertThat(count(live.next())).isEqualTo(7);
         }
     }
 
