@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.UUID;
 public class DeviceDirectory {
     private static final String LIVE_ROUTE = "LIVE";
     private static final String TOLD_SECONDS = "60";
+    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final ReactiveRedisDataSource redis;
     private final Replica replica;
@@ -52,8 +54,8 @@ public class DeviceDirectory {
             args.add(dataset);
             args.add(count.toString());
         });
-        return redis.execute("SET", DeviceKeys.identityOf(device.deviceId()), identity)
-                .chain(() -> redis.execute("EVAL", args.toArray(String[]::new)))
+        return execute("SET", DeviceKeys.identityOf(device.deviceId()), identity)
+                .chain(() -> execute("EVAL", args.toArray(String[]::new)))
                 .replaceWithVoid();
     }
 
@@ -68,7 +70,7 @@ public class DeviceDirectory {
     }
 
     private Uni<Void> remove(String identity, String deviceId) {
-        return redis.execute(
+        return execute(
                         "EVAL",
                         removeDevice,
                         "3",
@@ -77,19 +79,19 @@ public class DeviceDirectory {
                         DeviceKeys.live(identity),
                         deviceId,
                         DeviceKeys.datasetPrefix(identity))
-                .chain(() -> redis.execute("DEL", DeviceKeys.identityOf(deviceId)))
+                .chain(() -> execute("DEL", DeviceKeys.identityOf(deviceId)))
                 .replaceWithVoid();
     }
 
     /** The identity that a device belongs to. */
     public Uni<Optional<String>> identityOf(String deviceId) {
-        return redis.execute("GET", DeviceKeys.identityOf(deviceId))
+        return execute("GET", DeviceKeys.identityOf(deviceId))
                 .map(answer -> Optional.ofNullable(answer).map(Response::toString));
     }
 
     /** The datasets that a device subscribed to, each with its sync count at that time. */
     public Uni<Map<String, Long>> subscriptions(String identityId, String deviceId) {
-        return redis.execute("HGET", DeviceKeys.device(identityId, deviceId), "datasets")
+        return execute("HGET", DeviceKeys.device(identityId, deviceId), "datasets")
                 .map(DeviceDirectory::names)
                 .chain(names -> counts(identityId, deviceId, names));
     }
@@ -99,7 +101,7 @@ public class DeviceDirectory {
             return Uni.createFrom().item(Map.of());
         }
         List<Uni<Response>> reads = names.stream()
-                .map(name -> redis.execute("HGET", DeviceKeys.dataset(identityId, name), deviceId))
+                .map(name -> execute("HGET", DeviceKeys.dataset(identityId, name), deviceId))
                 .toList();
         return Uni.join().all(reads).andFailFast().map(found -> {
             Map<String, Long> counts = new HashMap<>();
@@ -117,8 +119,8 @@ public class DeviceDirectory {
      * does not hold what this replica told it.
      */
     public Uni<List<Subscriber>> subscribers(String identityId, String datasetName) {
-        Uni<Response> subscribed = redis.execute("HGETALL", DeviceKeys.dataset(identityId, datasetName));
-        Uni<Response> connected = redis.execute("HGETALL", DeviceKeys.live(identityId));
+        Uni<Response> subscribed = execute("HGETALL", DeviceKeys.dataset(identityId, datasetName));
+        Uni<Response> connected = execute("HGETALL", DeviceKeys.live(identityId));
         return Uni.combine()
                 .all()
                 .unis(subscribed, connected)
@@ -129,7 +131,7 @@ public class DeviceDirectory {
 
     /** Asked after the look-up, so that a flush in between is not taken for an identity without devices. */
     private Uni<Void> refuseWhenBehind() {
-        return redis.execute("EXISTS", DeviceKeys.told(replica.id()))
+        return execute("EXISTS", DeviceKeys.told(replica.id()))
                 .invoke(told -> {
                     if (told.toInteger() == 0) {
                         throw new DirectoryBehind();
@@ -153,30 +155,29 @@ public class DeviceDirectory {
 
     /** Notes that this replica holds a device's connection. */
     public Uni<Void> connected(String identityId, String deviceId) {
-        return redis.execute("HSET", DeviceKeys.live(identityId), deviceId, replica.id())
+        return execute("HSET", DeviceKeys.live(identityId), deviceId, replica.id())
                 .replaceWithVoid();
     }
 
     /** Notes that a device's connection is gone. */
     public Uni<Void> disconnected(String identityId, String deviceId) {
-        return redis.execute("HDEL", DeviceKeys.live(identityId), deviceId).replaceWithVoid();
+        return execute("HDEL", DeviceKeys.live(identityId), deviceId).replaceWithVoid();
     }
 
     /** Whether Redis still holds what this replica told it. */
     public Uni<Boolean> holdsWhatWasTold() {
-        return redis.execute("EXPIRE", DeviceKeys.told(replica.id()), TOLD_SECONDS)
-                .map(answer -> answer.toInteger() == 1);
+        return execute("EXPIRE", DeviceKeys.told(replica.id()), TOLD_SECONDS).map(answer -> answer.toInteger() == 1);
     }
 
     /** Notes that this replica begins to tell Redis all it knows. */
     public Uni<String> beginTelling() {
         String telling = UUID.randomUUID().toString();
-        return redis.execute("SET", DeviceKeys.telling(replica.id()), telling).replaceWith(telling);
+        return execute("SET", DeviceKeys.telling(replica.id()), telling).replaceWith(telling);
     }
 
     /** Notes that this replica told Redis all it knows; false when Redis was flushed since {@link #beginTelling}. */
     public Uni<Boolean> toldAll(String telling) {
-        return redis.execute(
+        return execute(
                         "EVAL",
                         toldAll,
                         "2",
@@ -185,6 +186,11 @@ public class DeviceDirectory {
                         telling,
                         TOLD_SECONDS)
                 .map(answer -> answer.toInteger() == 1);
+    }
+
+    /** A Redis that hangs is a Redis that is away: whoever asked tries again. */
+    private Uni<Response> execute(String command, String... arguments) {
+        return redis.execute(command, arguments).ifNoItem().after(LIMIT).fail();
     }
 
     private static long subscribedAt(String entry) {

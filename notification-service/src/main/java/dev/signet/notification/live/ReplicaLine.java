@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes a push to the replica that holds the device's connection: here at once, elsewhere through Redis. */
 @Singleton
 public class ReplicaLine {
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
     private final Replica self;
     private final LiveConnections connections;
     private final ReactivePubSubCommands<String> line;
@@ -48,7 +51,10 @@ public class ReplicaLine {
 
     private Uni<Void> send(ChangeHead head, Map<String, List<String>> devicesByReplica) {
         List<Uni<Void>> sent = devicesByReplica.entrySet().stream()
-                .map(entry -> line.publish(channel(entry.getKey()), message(head, entry.getValue())))
+                .map(entry -> line.publish(channel(entry.getKey()), message(head, entry.getValue()))
+                        .ifNoItem()
+                        .after(LIMIT)
+                        .fail())
                 .toList();
         return Uni.join().all(sent).andCollectFailures().replaceWithVoid();
     }
@@ -59,6 +65,16 @@ public class ReplicaLine {
             var stale = listening.getAndSet(fresh);
             return stale == null ? Uni.createFrom().voidItem() : stale.unsubscribe();
         });
+    }
+
+    /** The connection of a subscription that Redis lost may never answer again: it is left without waiting long. */
+    private static Uni<Void> leave(ReactivePubSubCommands.@Nullable ReactiveRedisSubscriber stale) {
+        return stale == null
+                ? Uni.createFrom().voidItem()
+                : stale.unsubscribe()
+                        .ifNoItem()
+                        .after(LIMIT)
+                        .recoverWithUni(Uni.createFrom().voidItem());
     }
 
     private void received(String message) {

@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeviceConsumer {
     private static final Logger LOG = Logger.getLogger(DeviceConsumer.class);
+
+    /** All devices of a large installation are read in minutes; whoever needs longer waits for a Kafka that hangs. */
+    private static final Duration READING = Duration.ofMinutes(10);
 
     private final DeviceDirectory directory;
     private final DeviceEndpoints endpoints;
@@ -135,7 +139,8 @@ public class DeviceConsumer {
         return directory
                 .beginTelling()
                 .chain(telling -> line.listen()
-                        .chain(reading::readAgain)
+                        .chain(() ->
+                                reading.readAgain().ifNoItem().after(READING).fail())
                         .chain(connections::announceAll)
                         .chain(() -> directory.toldAll(telling)))
                 .invoke(complete -> told = complete)
