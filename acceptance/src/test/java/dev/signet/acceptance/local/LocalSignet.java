@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A Signet started by the script {@code ./signet up} on a data folder. */
-final class LocalSignet implements AutoCloseable {
+public final class LocalSignet implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(4);
 
     private final Process process;
@@ -35,7 +35,7 @@ final class LocalSignet implements AutoCloseable {
     record Ended(int code, String said) {}
 
     /** Starts one and waits until its banner is shown. */
-    static LocalSignet up(Path data, int port) {
+    public static LocalSignet up(Path data, int port) {
         Path output = data.resolveSibling(data.getFileName() + "-" + System.nanoTime() + ".out");
         LocalSignet signet = new LocalSignet(
                 script(output, "up", "--data", data.toString(), "--port", "" + port), data, port, output);
@@ -62,7 +62,7 @@ final class LocalSignet implements AutoCloseable {
     }
 
     /** Clients of its operator. */
-    SignetClients operator() {
+    public SignetClients operator() {
         return SignetClients.at(URI.create("http://localhost:" + port)).operator(data.resolve("operator-credentials"));
     }
 
@@ -84,7 +84,7 @@ final class LocalSignet implements AutoCloseable {
     }
 
     /** Asks it to stop, as Ctrl-C does, and tells how long it took. */
-    Duration terminate() {
+    public Duration terminate() {
         Instant start = Instant.now();
         process.destroy();
         if (!await(() -> !process.isAlive(), Duration.ofSeconds(60))) {
