@@ -143,7 +143,6 @@ final class TopicFollower implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        thread.interrupt();
         KafkaConsumer<String, byte[]> consumer = reading;
         if (consumer != null) {
             consumer.wakeup();
