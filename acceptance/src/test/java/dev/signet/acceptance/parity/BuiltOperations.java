@@ -2,6 +2,7 @@ package dev.signet.acceptance.parity;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.signet.wire.Api;
 import dev.signet.wire.Partial;
@@ -40,6 +41,9 @@ final class BuiltOperations {
     }
 
     private void add(JavaMethod method) {
+        if (!method.getModifiers().contains(JavaModifier.PUBLIC)) {
+            return;
+        }
         var parameters = method.getRawParameterTypes();
         var request = parameters.isEmpty() ? "" : parameters.getFirst().getName();
         if (method.getRawReturnType().getName().equals("io.smallrye.mutiny.Uni") && request.matches(SDK_MODEL)) {
