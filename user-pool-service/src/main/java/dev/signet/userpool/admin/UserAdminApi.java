@@ -5,7 +5,7 @@ import dev.signet.events.UserEvent.UserDeleted;
 import dev.signet.events.UserEvent.UserDisabled;
 import dev.signet.events.UserEvent.UserEnabled;
 import dev.signet.events.UserEvent.UserSignedOut;
-import dev.signet.userpool.pool.UserPool;
+import dev.signet.userpool.admin.UserOfPool.Found;
 import dev.signet.userpool.pool.UserPools;
 import dev.signet.userpool.user.AttributeChanges;
 import dev.signet.userpool.user.AttributeRules;
@@ -20,6 +20,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminDeleteUserAttributesRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminDeleteUserAttributesResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminDeleteUserRequest;
@@ -72,50 +74,40 @@ public class UserAdminApi implements Api {
 
     public Uni<AdminUpdateUserAttributesResponse> adminUpdateUserAttributes(AdminUpdateUserAttributesRequest request) {
         Map<String, String> changes = AttributeRules.byName(request.userAttributes());
-        return unitOfWork
-                .run(work -> userOfPool
-                        .forUpdate(work.session(), request.userPoolId(), request.username())
-                        .chain(found -> {
-                            UserPool pool = found.pool();
-                            User user = found.user();
-                            return attributeUpdate.apply(
-                                    work, pool, user, AttributeChanges.set(pool.settings(), user, changes));
-                        }))
+        return changeAttributes(
+                        request.userPoolId(),
+                        request.username(),
+                        found -> AttributeChanges.set(found.pool().settings(), found.user(), changes))
                 .replaceWith(AdminUpdateUserAttributesResponse.builder().build());
     }
 
     public Uni<AdminDeleteUserAttributesResponse> adminDeleteUserAttributes(AdminDeleteUserAttributesRequest request) {
-        return unitOfWork
-                .run(work -> userOfPool
-                        .forUpdate(work.session(), request.userPoolId(), request.username())
-                        .chain(found -> {
-                            UserPool pool = found.pool();
-                            User user = found.user();
-                            return attributeUpdate.apply(
-                                    work,
-                                    pool,
-                                    user,
-                                    AttributeChanges.delete(pool.settings(), user, request.userAttributeNames()));
-                        }))
+        return changeAttributes(
+                        request.userPoolId(),
+                        request.username(),
+                        found -> AttributeChanges.delete(
+                                found.pool().settings(), found.user(), request.userAttributeNames()))
                 .replaceWith(AdminDeleteUserAttributesResponse.builder().build());
+    }
+
+    private Uni<Found> changeAttributes(String poolId, String username, Function<Found, AttributeChanges> wanted) {
+        return unitOfWork.run(work -> userOfPool
+                .forUpdate(work.session(), poolId, username)
+                .call(found -> attributeUpdate.apply(work, found.pool(), found.user(), wanted.apply(found))));
     }
 
     public Uni<AdminDeleteUserResponse> adminDeleteUser(AdminDeleteUserRequest request) {
         return unitOfWork
                 .run(work -> userOfPool
                         .forUpdate(work.session(), request.userPoolId(), request.username())
-                        .map(UserOfPool.Found::user)
+                        .map(Found::user)
                         .call(user -> users.delete(work.session(), user))
                         .invoke(user -> work.publish(new UserDeleted(user.poolId(), user.sub(), clock.instant()))))
                 .replaceWith(AdminDeleteUserResponse.builder().build());
     }
 
     public Uni<AdminEnableUserResponse> adminEnableUser(AdminEnableUserRequest request) {
-        return unitOfWork
-                .run(work -> userOfPool
-                        .forUpdate(work.session(), request.userPoolId(), request.username())
-                        .map(UserOfPool.Found::user)
-                        .invoke(user -> enable(work, user)))
+        return change(request.userPoolId(), request.username(), this::enable)
                 .replaceWith(AdminEnableUserResponse.builder().build());
     }
 
@@ -128,11 +120,7 @@ public class UserAdminApi implements Api {
     }
 
     public Uni<AdminDisableUserResponse> adminDisableUser(AdminDisableUserRequest request) {
-        return unitOfWork
-                .run(work -> userOfPool
-                        .forUpdate(work.session(), request.userPoolId(), request.username())
-                        .map(UserOfPool.Found::user)
-                        .invoke(user -> disable(work, user)))
+        return change(request.userPoolId(), request.username(), this::disable)
                 .replaceWith(AdminDisableUserResponse.builder().build());
     }
 
@@ -147,11 +135,7 @@ public class UserAdminApi implements Api {
     }
 
     public Uni<AdminUserGlobalSignOutResponse> adminUserGlobalSignOut(AdminUserGlobalSignOutRequest request) {
-        return unitOfWork
-                .run(work -> userOfPool
-                        .forUpdate(work.session(), request.userPoolId(), request.username())
-                        .map(UserOfPool.Found::user)
-                        .invoke(user -> signOut(work, user)))
+        return change(request.userPoolId(), request.username(), this::signOut)
                 .replaceWith(AdminUserGlobalSignOutResponse.builder().build());
     }
 
@@ -159,5 +143,12 @@ public class UserAdminApi implements Api {
         Instant now = clock.instant();
         user.signOutEverywhere(now);
         work.publish(new UserSignedOut(user.poolId(), user.sub(), now));
+    }
+
+    /** Locks the user that a request names and changes it, in one transaction with the event that tells of it. */
+    private Uni<Found> change(String poolId, String username, BiConsumer<UnitOfWork.Work, User> change) {
+        return unitOfWork.run(work -> userOfPool
+                .forUpdate(work.session(), poolId, username)
+                .invoke(found -> change.accept(work, found.user())));
     }
 }
