@@ -1,7 +1,7 @@
 package dev.signet.local;
 
 /** A reason why a command cannot be carried out, in one sentence for the person who gave it. */
-final class CannotRun extends RuntimeException {
+public final class CannotRun extends RuntimeException {
     CannotRun(String sentence) {
         super(sentence);
     }

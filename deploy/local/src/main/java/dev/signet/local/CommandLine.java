@@ -8,20 +8,25 @@ import java.util.List;
  * What was asked for at the command line.
  *
  * @param command the first word
+ * @param replicas how many processes of each service
  * @param words what follows it and is no option
  */
-record CommandLine(String command, Path data, int port, boolean follow, List<String> words) {
+record CommandLine(String command, Path data, int port, int replicas, boolean follow, List<String> words) {
     private static final int DEFAULT_PORT = 8080;
+    /** Each replica of each service may hold more than twenty connections to PostgreSQL. */
+    private static final int MOST_REPLICAS = 8;
 
     static CommandLine parse(List<String> arguments) {
         Path data = Path.of(".signet");
         int port = DEFAULT_PORT;
+        int replicas = 1;
         boolean follow = false;
         List<String> words = new ArrayList<>();
         for (int at = 0; at < arguments.size(); at++) {
             switch (arguments.get(at)) {
                 case "--data" -> data = Path.of(value(arguments, at++));
                 case "--port" -> port = port(value(arguments, at++));
+                case "--replicas" -> replicas = replicas(value(arguments, at++));
                 case "-f", "--follow" -> follow = true;
                 case String option
                 when option.startsWith("-") ->
@@ -32,7 +37,8 @@ record CommandLine(String command, Path data, int port, boolean follow, List<Str
         if (words.isEmpty()) {
             throw new CannotRun("A command is missing: ./signet help shows what there is.");
         }
-        return new CommandLine(words.getFirst(), data, port, follow, List.copyOf(words.subList(1, words.size())));
+        return new CommandLine(
+                words.getFirst(), data, port, replicas, follow, List.copyOf(words.subList(1, words.size())));
     }
 
     private static String value(List<String> arguments, int at) {
@@ -40,6 +46,14 @@ record CommandLine(String command, Path data, int port, boolean follow, List<Str
             throw new CannotRun("The option " + arguments.get(at) + " needs a value.");
         }
         return arguments.get(at + 1);
+    }
+
+    private static int replicas(String value) {
+        int replicas = value.matches("\\d{1,2}") ? Integer.parseInt(value) : 0;
+        if (replicas < 1 || replicas > MOST_REPLICAS) {
+            throw new CannotRun("The number of replicas must be from 1 to " + MOST_REPLICAS + ", not " + value + ".");
+        }
+        return replicas;
     }
 
     private static int port(String value) {

@@ -5,22 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What the person at the terminal sees while the suite starts, runs and stops. */
-final class Console {
+public final class Console {
     private final PrintStream out;
     private final Instant start = Instant.now();
 
-    Console(PrintStream out) {
+    public Console(PrintStream out) {
         this.out = out;
     }
 
     /** One step that is done. */
-    void done(String what) {
+    public void done(String what) {
         long millis = Duration.between(start, Instant.now()).toMillis();
         out.printf("  %5.1f s  %s%n", millis / 1000.0, what);
         out.flush();
     }
 
-    void say(String line) {
+    public void say(String line) {
         out.println(line);
         out.flush();
     }

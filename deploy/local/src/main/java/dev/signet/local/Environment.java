@@ -8,10 +8,11 @@ record Environment(Settings settings, DataFolder folder, PortBook ports, Secrets
     /** Whoever sets it to {@code smtp} has mails sent, with Quarkus Mailer's own variables. */
     private static final String MAIL = "SIGNET_MAIL_DELIVERY";
 
-    Map<String, String> of(Service service) {
+    Map<String, String> of(Replica replica) {
+        Service service = replica.service();
         Map<String, String> variables = new HashMap<>(shared());
         String database = "127.0.0.1:" + port("postgres") + "/" + service.database();
-        variables.put("QUARKUS_HTTP_PORT", String.valueOf(port(service.id())));
+        variables.put("QUARKUS_HTTP_PORT", String.valueOf(port(replica.id())));
         variables.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://" + database);
         variables.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://" + database);
         variables.put("QUARKUS_DATASOURCE_USERNAME", service.database());
@@ -31,7 +32,7 @@ record Environment(Settings settings, DataFolder folder, PortBook ports, Secrets
         variables.put("SIGNET_REGION", Settings.REGION);
         variables.put("SIGNET_ACCOUNT_ID", Settings.ACCOUNT);
         variables.put("SIGNET_PUBLIC_URL", settings.publicUrl().toString());
-        variables.put("SIGNET_USER_POOL_URL", "http://127.0.0.1:" + port(Service.USER_POOL.id()));
+        variables.put("SIGNET_USER_POOL_URL", "http://127.0.0.1:" + settings.port());
         variables.put("SIGNET_KEYSET_FILE", folder.keyset().toString());
         variables.put(
                 "SIGNET_OPERATOR_CREDENTIALS_FILE", folder.operatorCredentials().toString());

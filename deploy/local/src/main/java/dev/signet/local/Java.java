@@ -10,6 +10,11 @@ final class Java {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /** Where this program was started: what its class path says without a root is from there. */
+    static Path workingFolder() {
+        return Path.of("").toAbsolutePath();
+    }
+
     /** The folder of the built project. */
     static Path project() {
         String home = System.getProperty("dev.signet.home");

@@ -47,7 +47,7 @@ final class Logs {
     }
 
     private Tail one(String part) {
-        if (!part.matches("[a-z-]+") || !Files.exists(folder.log(part))) {
+        if (!part.matches("[a-z0-9-]+") || !Files.exists(folder.log(part))) {
             throw new CannotRun("There is no log of " + part + "; there are: " + String.join(", ", names()) + ".");
         }
         return new Tail(folder.log(part));

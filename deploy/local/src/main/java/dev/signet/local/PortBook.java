@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -53,6 +54,11 @@ final class PortBook {
         int port = Optional.ofNullable(ports.get(part)).map(Ports::freeOr).orElseGet(Ports::free);
         ports.put(part, port);
         return port;
+    }
+
+    /** Forgets what is not among these parts. */
+    void keepOnly(Collection<String> parts) {
+        ports.keySet().retainAll(parts);
     }
 
     void set(String part, int port) {

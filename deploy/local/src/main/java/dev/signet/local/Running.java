@@ -2,7 +2,6 @@ package dev.signet.local;
 
 import dev.signet.embedded.PidFile;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -14,12 +13,14 @@ record Running(DataFolder folder) {
     /** The part that holds the others: launcher, gateway and Kafka in one process. */
     static final String SUITE = "suite";
 
+    private static final String KAFKA = "kafka";
+
     private static final Duration ORDERLY = Duration.ofSeconds(12);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** The names of all processes, in the order in which they are shown. */
-    static List<String> parts() {
-        return Stream.of(Stream.of(SUITE), serviceIds(), Stream.of("postgres", "redis"))
+    List<String> parts() {
+        return Stream.of(Stream.of(SUITE), replicas(), Stream.of("postgres", "redis"), kafka())
                 .flatMap(names -> names)
                 .toList();
     }
@@ -39,13 +40,19 @@ record Running(DataFolder folder) {
     /** Ends what a killed suite has left behind: services first, they feed on the others. */
     void endOrphans() {
         try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
-            serviceIds().forEach(id -> side.execute(() -> folder.pidFile(id).endOrphan(PATIENCE)));
+            replicas().forEach(id -> side.execute(() -> folder.pidFile(id).endOrphan(PATIENCE)));
         }
+        folder.pidFile(KAFKA).endOrphan(PATIENCE);
         folder.pidFile("redis").endOrphan(PATIENCE);
         folder.pidFile("postgres").endOrphan(PATIENCE);
     }
 
-    private static Stream<String> serviceIds() {
-        return Arrays.stream(Service.values()).map(Service::id);
+    private Stream<String> replicas() {
+        return Replica.of(PortBook.read(folder)).stream().map(Replica::id);
+    }
+
+    /** Kafka is a part of its own only where it runs as a process of its own. */
+    private Stream<String> kafka() {
+        return Stream.of(KAFKA).filter(part -> of(part).isPresent());
     }
 }

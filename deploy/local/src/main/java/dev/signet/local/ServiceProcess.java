@@ -18,14 +18,14 @@ import java.util.Map;
 record ServiceProcess(ServerProcess process) implements RunningServer {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    static ServiceProcess start(Service service, Path project, DataFolder folder, Map<String, String> environment) {
-        PidFile pidFile = folder.pidFile(service.id());
+    static ServiceProcess start(Replica replica, Path project, DataFolder folder, Map<String, String> environment) {
+        PidFile pidFile = folder.pidFile(replica.id());
         pidFile.endOrphan(PATIENCE);
         String mark = "-Ddev.signet.data=" + folder.root();
         List<String> command = List.of(
                 Java.program(),
                 mark,
-                "-Ddev.signet.service=" + service.id(),
+                "-Ddev.signet.service=" + replica.id(),
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -36,9 +36,9 @@ record ServiceProcess(ServerProcess process) implements RunningServer {
                 "-Djava.io.tmpdir=" + folder.temporary(),
                 "-Djna.tmpdir=" + folder.temporary(),
                 "-jar",
-                service.jar(project).toString());
-        var program = new ServerProcess.Program(service.id(), command, mark, environment);
-        return new ServiceProcess(ServerProcess.start(program, folder.root(), pidFile, folder.log(service.id())));
+                replica.service().jar(project).toString());
+        var program = new ServerProcess.Program(replica.id(), command, mark, environment);
+        return new ServiceProcess(ServerProcess.start(program, folder.root(), pidFile, folder.log(replica.id())));
     }
 
     @Override

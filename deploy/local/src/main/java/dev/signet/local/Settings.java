@@ -9,13 +9,15 @@ import java.nio.file.Path;
  * @param project the built project
  * @param data the data folder
  * @param port the gateway's port
+ * @param replicas how many processes of each service
+ * @param kafkaApart whether Kafka is a process of its own, or lives in the launcher
  */
-record Settings(Path project, Path data, int port) {
-    static final String REGION = "us-east-1";
+public record Settings(Path project, Path data, int port, int replicas, boolean kafkaApart) {
+    public static final String REGION = "us-east-1";
     static final String ACCOUNT = "000000000000";
 
     /** The base of everything that clients see; user pools carry it in their issuer. */
-    URI publicUrl() {
+    public URI publicUrl() {
         return URI.create("http://localhost:" + port);
     }
 }

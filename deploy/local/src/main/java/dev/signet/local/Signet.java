@@ -3,7 +3,6 @@ package dev.signet.local;
 import dev.signet.embedded.ServerFailed;
 import dev.signet.local.demo.Demo;
 import java.net.URI;
-import java.nio.channels.FileLock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import sun.misc.Signal;
@@ -69,17 +68,8 @@ public final class Signet {
 
     /** Starts the suite in this process; it is stopped when the process ends, however it is asked to. */
     private static void start(CommandLine line, DataFolder folder, Console console) {
-        Settings settings = new Settings(Java.project(), line.data(), line.port());
-        ServiceProcess.requireBuilt(settings.project());
-        folder.prepare();
-        FileLock lock = folder.take();
-        folder.requireRoom();
-        new Running(folder).endOrphans();
-        folder.clearTemporary();
-        System.setProperty("java.io.tmpdir", folder.temporary().toString());
-        folder.pidFile(Running.SUITE).write(ProcessHandle.current().pid(), "-Ddev.signet.data=" + folder.root());
-        LogFiles.open(folder);
-        Suite suite = new Suite(settings, folder, lock, console);
+        Settings settings = new Settings(Java.project(), line.data(), line.port(), line.replicas(), false);
+        Suite suite = Suite.open(settings, console);
         Runtime.getRuntime().addShutdownHook(new Thread(suite::stop, "stop-suite"));
         onSecondInterruptKill(folder);
         suite.start();
@@ -90,9 +80,11 @@ public final class Signet {
         CountDownLatch first = new CountDownLatch(1);
         Signal.handle(new Signal("INT"), _ -> {
             if (first.getCount() == 0) {
-                Running.parts().stream()
-                        .filter(part -> !part.equals(Running.SUITE))
-                        .forEach(part -> new Running(folder).of(part).ifPresent(ProcessHandle::destroyForcibly));
+                new Running(folder)
+                        .parts().stream()
+                                .filter(part -> !part.equals(Running.SUITE))
+                                .forEach(
+                                        part -> new Running(folder).of(part).ifPresent(ProcessHandle::destroyForcibly));
                 Runtime.getRuntime().halt(130);
             }
             first.countDown();

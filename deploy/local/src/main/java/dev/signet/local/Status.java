@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The table of {@code signet status}. */
@@ -27,7 +26,7 @@ final class Status {
         boolean up = true;
         out.printf(ROW, "part", "pid", "port", "health", "memory");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            for (String part : Running.parts()) {
+            for (String part : running.parts()) {
                 Optional<ProcessHandle> process = running.of(part);
                 boolean healthy = process.isPresent() && healthy(client, part);
                 up &= healthy;
@@ -44,8 +43,7 @@ final class Status {
     }
 
     private boolean healthy(HttpClient client, String part) {
-        boolean service =
-                Arrays.stream(Service.values()).anyMatch(each -> each.id().equals(part));
+        boolean service = Replica.of(ports).stream().anyMatch(each -> each.id().equals(part));
         return port(part)
                 .filter(port -> service ? ServiceProcess.isReady(client, port) : listens(port))
                 .isPresent();

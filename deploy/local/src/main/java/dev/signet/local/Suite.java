@@ -1,5 +1,9 @@
 package dev.signet.local;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.signet.embedded.EmbeddedKafka;
 import dev.signet.embedded.EmbeddedPostgres;
 import dev.signet.embedded.EmbeddedRedis;
@@ -9,20 +13,23 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.http.HttpClient;
 import java.nio.channels.FileLock;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The running suite: PostgreSQL, Kafka, Redis, the four services and the gateway, on one data folder. */
-final class Suite {
-    private static final int CONNECTIONS = 150;
+/** The running suite: PostgreSQL, Kafka, Redis, the replicas of the four services and the gateway, on one data folder. */
+public final class Suite {
+    private static final int CONNECTIONS_OF_OTHERS = 60;
+    private static final int CONNECTIONS_OF_REPLICAS = 90;
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final int HOPELESS = 3;
 
@@ -34,11 +41,12 @@ final class Suite {
     private final Secrets secrets;
     private final Shutdown shutdown = new Shutdown();
     private final ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<Service, Watched<ServiceProcess>> services = new EnumMap<>(Service.class);
+    private final List<Replica> replicas;
+    private final Map<String, Watched<?>> parts = new ConcurrentHashMap<>();
 
-    /** A suite that is about to start in a folder that this process has taken; it gives the folder back when it has stopped. */
-    Suite(Settings settings, DataFolder folder, FileLock lock, Console console) {
+    private Suite(Settings settings, DataFolder folder, FileLock lock, Console console) {
         this.settings = settings;
+        this.replicas = Replica.all(settings.replicas());
         this.folder = folder;
         this.lock = lock;
         this.console = console;
@@ -46,8 +54,26 @@ final class Suite {
         this.ports = PortBook.read(folder);
     }
 
+    /**
+     * Takes the data folder for this process and ends what a killed one has left there, so that the suite can start; the
+     * folder is given back when the suite has stopped. Only one suite fits into a process.
+     */
+    public static Suite open(Settings settings, Console console) {
+        DataFolder folder = new DataFolder(settings.data());
+        ServiceProcess.requireBuilt(settings.project());
+        folder.prepare();
+        FileLock lock = folder.take();
+        folder.requireRoom();
+        new Running(folder).endOrphans();
+        folder.clearTemporary();
+        System.setProperty("java.io.tmpdir", folder.temporary().toString());
+        folder.pidFile(Running.SUITE).write(ProcessHandle.current().pid(), "-Ddev.signet.data=" + folder.root());
+        LogFiles.open(folder);
+        return new Suite(settings, folder, lock, console);
+    }
+
     /** Starts everything and returns when all of it is ready. */
-    void start() {
+    public void start() {
         choosePorts();
         openGateway();
         console.say("Starting Signet on " + folder.root() + " ...");
@@ -62,7 +88,7 @@ final class Suite {
     }
 
     /** Stops everything in order; what is still starting is waited for, and stopped. */
-    void stop() {
+    public void stop() {
         if (!shutdown.isEmpty()) {
             console.say("Stopping ...");
             shutdown.run(console);
@@ -80,19 +106,43 @@ final class Suite {
         }
     }
 
+    /** One of its processes: {@code postgres}, {@code redis}, {@code kafka} where it is apart, or a replica's name. */
+    public Watched<?> part(String name) {
+        Watched<?> part = parts.get(name);
+        if (part == null) {
+            throw new IllegalArgumentException("there is no part " + name + ", but " + parts.keySet());
+        }
+        return part;
+    }
+
+    /** The port of a part on the loopback address. */
+    public int port(String part) {
+        return ports.of(part).orElseThrow(() -> new IllegalStateException("no port chosen for " + part));
+    }
+
+    /** The password of {@code postgres} (the superuser), {@code redis} or a service's login. */
+    public String password(String login) {
+        return secrets.password(login);
+    }
+
+    /** The file with the operator's access key. */
+    public Path operatorCredentials() {
+        return folder.operatorCredentials();
+    }
+
     private void choosePorts() {
-        for (String part : new String[] {"postgres", "kafka", "redis"}) {
-            ports.choose(part);
-        }
-        for (Service service : Service.values()) {
-            ports.choose(service.id());
-        }
+        List<String> names = Stream.concat(
+                        Stream.of("postgres", "kafka", "redis"),
+                        replicas.stream().map(Replica::id))
+                .toList();
+        ports.keepOnly(names);
+        names.forEach(ports::choose);
         ports.set(PortBook.GATEWAY, settings.port());
     }
 
     private void openGateway() {
-        Map<Service, Integer> where = java.util.Arrays.stream(Service.values())
-                .collect(Collectors.toMap(Function.identity(), s -> port(s.id())));
+        Map<Service, List<Integer>> where = replicas.stream()
+                .collect(groupingBy(Replica::service, mapping(replica -> port(replica.id()), toList())));
         try {
             Gateway gateway = Gateway.open(settings.port(), where);
             shutdown.add(Shutdown.Rank.GATEWAY, gateway::close);
@@ -107,10 +157,10 @@ final class Suite {
     }
 
     private void startPostgres() {
-        var place = new EmbeddedPostgres.Settings(port("postgres"), secrets.password("postgres"), CONNECTIONS);
+        var place = new EmbeddedPostgres.Settings(port("postgres"), secrets.password("postgres"), connections());
         var watched = new Watched<>("PostgreSQL", () -> EmbeddedPostgres.start(folder.root(), place), console::say);
         EmbeddedPostgres postgres = watched.start();
-        shutdown.add(Shutdown.Rank.POSTGRES, watched::stop);
+        keep(Shutdown.Rank.POSTGRES, "postgres", watched);
         Databases.make(postgres, secrets);
         console.done("PostgreSQL");
     }
@@ -120,39 +170,52 @@ final class Suite {
         var watched =
                 new Watched<>("Redis", () -> EmbeddedRedis.start(folder.root(), port("redis"), password), console::say);
         watched.start();
-        shutdown.add(Shutdown.Rank.REDIS, watched::stop);
+        keep(Shutdown.Rank.REDIS, "redis", watched);
         console.done("Redis");
     }
 
     private void startKafka() {
-        EmbeddedKafka kafka = EmbeddedKafka.start(folder.root(), port("kafka"));
-        shutdown.add(Shutdown.Rank.KAFKA, kafka::stop);
+        if (settings.kafkaApart()) {
+            var watched = new Watched<>("Kafka", () -> KafkaProcess.start(folder, port("kafka")), console::say);
+            watched.start();
+            keep(Shutdown.Rank.KAFKA, "kafka", watched);
+        } else {
+            EmbeddedKafka kafka = EmbeddedKafka.start(folder.root(), port("kafka"));
+            shutdown.add(Shutdown.Rank.KAFKA, kafka::stop);
+        }
         console.done("Kafka");
+    }
+
+    private int connections() {
+        return CONNECTIONS_OF_OTHERS + CONNECTIONS_OF_REPLICAS * settings.replicas();
     }
 
     private void startServices() {
         Environment environment = new Environment(settings, folder, ports, secrets);
-        for (Service service : Service.values()) {
+        for (Replica replica : replicas) {
             var watched = new Watched<>(
-                    service.id(),
-                    () -> ServiceProcess.start(service, settings.project(), folder, environment.of(service)),
+                    replica.id(),
+                    () -> ServiceProcess.start(replica, settings.project(), folder, environment.of(replica)),
                     console::say);
             watched.start();
-            services.put(service, watched);
-            shutdown.add(Shutdown.Rank.SERVICE, watched::stop);
+            keep(Shutdown.Rank.SERVICE, replica.id(), watched);
         }
+    }
+
+    private void keep(Shutdown.Rank rank, String part, Watched<?> watched) {
+        parts.put(part, watched);
+        shutdown.add(rank, watched::stop);
     }
 
     private void awaitServices() {
         long deadline = System.nanoTime() + LONGEST_START.toNanos();
-        Map<Service, Watched<ServiceProcess>> waiting = new EnumMap<>(services);
+        List<Replica> waiting = new ArrayList<>(replicas);
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (!waiting.isEmpty() && !shutdown.begun()) {
-                waiting.entrySet().removeIf(entry -> isReady(client, entry.getKey(), entry.getValue()));
+                waiting.removeIf(replica -> isReady(client, replica.id()));
                 if (System.nanoTime() > deadline) {
                     throw notReady(
-                            waiting.keySet().iterator().next(),
-                            "is not ready after " + LONGEST_START.toMinutes() + " minutes");
+                            waiting.getFirst().id(), "is not ready after " + LONGEST_START.toMinutes() + " minutes");
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
             }
@@ -162,25 +225,20 @@ final class Suite {
         }
     }
 
-    private boolean isReady(HttpClient client, Service service, Watched<ServiceProcess> watched) {
-        if (watched.failures() >= HOPELESS) {
-            throw notReady(service, "ended " + HOPELESS + " times while it started");
+    private boolean isReady(HttpClient client, String replica) {
+        if (part(replica).failures() >= HOPELESS) {
+            throw notReady(replica, "ended " + HOPELESS + " times while it started");
         }
-        boolean ready = ServiceProcess.isReady(client, port(service.id()));
+        boolean ready = ServiceProcess.isReady(client, port(replica));
         if (ready) {
-            console.done(service.id());
+            console.done(replica);
         }
         return ready;
     }
 
-    private CannotRun notReady(Service service, String what) {
-        return new CannotRun(
-                "The service " + service.id() + " " + what + ": " + ServerProcess.lastWords(folder.log(service.id()))
-                        + " (./signet logs " + service.id() + " shows more).");
-    }
-
-    private int port(String part) {
-        return ports.of(part).orElseThrow(() -> new IllegalStateException("no port chosen for " + part));
+    private CannotRun notReady(String replica, String what) {
+        return new CannotRun("The service " + replica + " " + what + ": " + ServerProcess.lastWords(folder.log(replica))
+                + " (./signet logs " + replica + " shows more).");
     }
 
     private CompletableFuture<Void> starting(Runnable start) {

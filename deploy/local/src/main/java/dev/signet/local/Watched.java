@@ -4,6 +4,7 @@ import dev.signet.embedded.RunningServer;
 import dev.signet.embedded.ServerFailed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one server process running: when it ends by itself it is started again, later and later if it keeps ending. */
-final class Watched<S extends RunningServer> {
+public final class Watched<S extends RunningServer> {
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
     private static final Duration STEADY = Duration.ofMinutes(1);
 
@@ -20,6 +21,8 @@ final class Watched<S extends RunningServer> {
     private final Supplier<S> start;
     private final Consumer<String> tell;
     private boolean stopping;
+    private boolean held;
+    private boolean starting;
     private int failures;
     private @Nullable S current;
 
@@ -39,6 +42,27 @@ final class Watched<S extends RunningServer> {
     /** How often it has ended by itself since it last ran steadily. */
     synchronized int failures() {
         return failures;
+    }
+
+    /** Its process, if it runs. */
+    public synchronized Optional<ProcessHandle> process() {
+        return Optional.ofNullable(current)
+                .map(server -> server.process().pid())
+                .flatMap(ProcessHandle::of)
+                .filter(ProcessHandle::isAlive);
+    }
+
+    /** From now on it stays down when it ends, until it is {@link #release released}. */
+    public synchronized void hold() {
+        held = true;
+    }
+
+    /** Lets it be watched again, and starts it if it ended while it was held. */
+    public void release() {
+        synchronized (this) {
+            held = false;
+        }
+        restart();
     }
 
     void stop() {
@@ -65,7 +89,7 @@ final class Watched<S extends RunningServer> {
     }
 
     private synchronized void ended(int code, Instant since) {
-        if (stopping) {
+        if (stopping || held) {
             return;
         }
         failures = since.plus(STEADY).isBefore(Instant.now()) ? 1 : failures + 1;
@@ -83,9 +107,10 @@ final class Watched<S extends RunningServer> {
 
     private void restart() {
         synchronized (this) {
-            if (stopping) {
+            if (stopping || held || starting || process().isPresent()) {
                 return;
             }
+            starting = true;
         }
         try {
             keep(start.get());
@@ -95,6 +120,10 @@ final class Watched<S extends RunningServer> {
             synchronized (this) {
                 failures++;
                 again();
+            }
+        } finally {
+            synchronized (this) {
+                starting = false;
             }
         }
     }

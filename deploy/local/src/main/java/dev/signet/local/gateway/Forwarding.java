@@ -18,6 +18,7 @@ import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -30,17 +31,22 @@ import org.jspecify.annotations.Nullable;
 final class Forwarding implements Handler<HttpServerRequest> {
     private static final long LARGEST_BODY = 4 << 20;
     private static final long LONGEST_WAIT_MILLIS = 30_000;
+    private static final int TURNED_AWAY = 503;
 
     private final HttpClient client;
-    private final Map<Service, Integer> ports;
+    private final Map<Service, Upstreams> services;
     private final HttpProxy webSockets;
 
-    Forwarding(HttpClient client, Map<Service, Integer> ports) {
+    Forwarding(HttpClient client, Map<Service, Upstreams> services) {
         this.client = client;
-        this.ports = Map.copyOf(ports);
+        this.services = Map.copyOf(services);
         this.webSockets = HttpProxy.reverseProxy(client)
-                .origin(call -> toService(call.request().proxiedRequest(), Service.NOTIFICATION));
+                .origin(call -> toService(call.request().proxiedRequest(), Service.NOTIFICATION)
+                        .map(Outgoing::request));
     }
+
+    /** A request that has a connection to a replica, and of which nothing has been sent yet. */
+    private record Outgoing(Upstream replica, HttpClientRequest request) {}
 
     @Override
     public void handle(HttpServerRequest request) {
@@ -98,32 +104,54 @@ final class Forwarding implements Handler<HttpServerRequest> {
             proxied.setBody(body);
         }
         toService(request, service)
-                .onSuccess(toService -> request.response().closeHandler(_ -> toService.reset()))
-                .compose(proxied::send)
-                .compose(ProxyResponse::send)
+                .compose(outgoing -> exchange(request, proxied, outgoing))
                 .onFailure(failure -> failed(request, service, failure));
     }
 
-    private Future<HttpClientRequest> toService(HttpServerRequest request, Service service) {
-        String host = request.getHeader(HttpHeaders.HOST);
-        return client.request(options(request, service))
-                .map(toService -> host == null ? toService : toService.putHeader(HttpHeaders.HOST, host));
+    /** What was sent to a replica is not sent to another: it may have been done. */
+    private static Future<Void> exchange(HttpServerRequest request, ProxyRequest proxied, Outgoing outgoing) {
+        request.response().closeHandler(_ -> outgoing.request().reset());
+        return proxied.send(outgoing.request())
+                .onSuccess(answer -> {
+                    if (answer.getStatusCode() == TURNED_AWAY) {
+                        outgoing.replica().rest();
+                    }
+                })
+                .compose(ProxyResponse::send)
+                .onFailure(_ -> {
+                    if (!request.response().closed()) {
+                        outgoing.replica().rest();
+                    }
+                });
     }
 
-    private RequestOptions options(HttpServerRequest request, Service service) {
-        RequestOptions options = new RequestOptions()
-                .setServer(SocketAddress.inetSocketAddress(port(service), "127.0.0.1"))
-                .setHost("127.0.0.1")
-                .setPort(port(service));
-        return Routes.isLive(rawPath(request)) ? options : options.setIdleTimeout(LONGEST_WAIT_MILLIS);
-    }
-
-    private int port(Service service) {
-        Integer port = ports.get(service);
-        if (port == null) {
-            throw new IllegalArgumentException("no port for " + service);
+    private Future<Outgoing> toService(HttpServerRequest request, Service service) {
+        Upstreams replicas = services.get(service);
+        if (replicas == null) {
+            throw new IllegalArgumentException("no replicas of " + service);
         }
-        return port;
+        return toFirst(request, replicas.inTurn().iterator());
+    }
+
+    /** Connects with the first replica that lets us. */
+    private Future<Outgoing> toFirst(HttpServerRequest request, Iterator<Upstream> replicas) {
+        Upstream replica = replicas.next();
+        String host = request.getHeader(HttpHeaders.HOST);
+        return client.request(options(request, replica.port()))
+                .map(toService -> host == null ? toService : toService.putHeader(HttpHeaders.HOST, host))
+                .map(toService -> new Outgoing(replica, toService))
+                .recover(refused -> {
+                    replica.rest();
+                    return replicas.hasNext() ? toFirst(request, replicas) : Future.failedFuture(refused);
+                });
+    }
+
+    private static RequestOptions options(HttpServerRequest request, int port) {
+        RequestOptions options = new RequestOptions()
+                .setServer(SocketAddress.inetSocketAddress(port, "127.0.0.1"))
+                .setHost("127.0.0.1")
+                .setPort(port);
+        return Routes.isLive(rawPath(request)) ? options : options.setIdleTimeout(LONGEST_WAIT_MILLIS);
     }
 
     private static void failed(HttpServerRequest request, Service service, Throwable failure) {

@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
 import java.net.BindException;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +30,10 @@ public final class Gateway {
     /**
      * Opens the gateway.
      *
-     * @param services the ports at which the services listen on the loopback address
+     * @param services the ports at which the replicas of each service listen on the loopback address
      * @throws BindException when the port is in use
      */
-    public static Gateway open(int port, Map<Service, Integer> services) throws BindException {
+    public static Gateway open(int port, Map<Service, List<Integer>> services) throws BindException {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(2)
                 .setWorkerPoolSize(2)
@@ -39,7 +41,10 @@ public final class Gateway {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         try {
-            Forwarding forwarding = new Forwarding(client(vertx), services);
+            HttpClient client = client(vertx);
+            Map<Service, Upstreams> upstreams = new EnumMap<>(Service.class);
+            services.forEach((service, ports) -> upstreams.put(service, new Upstreams(ports)));
+            Forwarding forwarding = new Forwarding(client, upstreams);
             listen(vertx, "127.0.0.1", port, forwarding)
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -50,6 +55,7 @@ public final class Gateway {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
+            upstreams.values().forEach(replicas -> replicas.watch(vertx, client));
             return new Gateway(vertx);
         } catch (CompletionException failure) {
             vertx.close();

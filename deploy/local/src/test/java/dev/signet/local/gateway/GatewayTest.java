@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,8 +47,11 @@ class GatewayTest {
         services = Arrays.stream(Service.values())
                 .collect(Collectors.toMap(Function.identity(), service -> new RecordingService(service.id())));
         gateway = Gateway.open(
-                port, services.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                        .port())));
+                port,
+                services.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> List.of(entry.getValue().port()))));
     }
 
     @AfterEach
@@ -291,7 +295,8 @@ class GatewayTest {
             // When / Then
             assertThatThrownBy(() -> Gateway.open(
                             taken.getLocalPort(),
-                            Arrays.stream(Service.values()).collect(Collectors.toMap(Function.identity(), _ -> 1))))
+                            Arrays.stream(Service.values())
+                                    .collect(Collectors.toMap(Function.identity(), _ -> List.of(1)))))
                     .isInstanceOf(BindException.class);
         }
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A service behind the gateway that keeps what reached it. It answers with its name; at {@code /live/stream} it sends one
- * server-sent event and stays open, and at {@code /live/socket} a WebSocket gets its words back with the Host header it came with.
+ * server-sent event and stays open, at {@code /mailbox/broken} it breaks off, at {@code /mailbox/away} it turns away, and at {@code /live/socket} a WebSocket gets its words back with the Host header it came with.
  */
 final class RecordingService implements AutoCloseable {
     /** A request as it arrived. */
@@ -21,12 +21,18 @@ final class RecordingService implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
 
+    volatile boolean ready = true;
+
     RecordingService(String name) {
+        this(name, 0);
+    }
+
+    RecordingService(String name, int port) {
         server = vertx.createHttpServer()
                 .webSocketHandler(socket -> socket.textMessageHandler(text ->
                         socket.writeTextMessage(text + " at " + socket.headers().get("host"))))
                 .requestHandler(request -> handle(request, name))
-                .listen(0, "127.0.0.1")
+                .listen(port, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
@@ -48,11 +54,19 @@ final class RecordingService implements AutoCloseable {
             request.response().write("data: first\n\n");
             return;
         }
+        if (request.path().equals("/q/health/ready")) {
+            request.response().setStatusCode(ready ? 200 : 503).end();
+            return;
+        }
         request.body().onSuccess(body -> {
             Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             request.headers().forEach((key, value) -> headers.merge(key, value, (one, two) -> one + "," + two));
             arrived.add(new Arrived(request.uri(), headers, body.toString()));
-            request.response().putHeader("x-service", name).end(name);
+            switch (request.path()) {
+                case "/mailbox/broken" -> request.connection().close();
+                case "/mailbox/away" -> request.response().setStatusCode(503).end(name);
+                default -> request.response().putHeader("x-service", name).end(name);
+            }
         });
     }
 }
