@@ -20,6 +20,7 @@ record Environment(Settings settings, DataFolder folder, PortBook ports, Secrets
         if (service == Service.NOTIFICATION && System.getenv(MAIL) == null) {
             variables.put(MAIL, "mailbox");
         }
+        variables.putAll(settings.control().environment());
         return variables;
     }
 

@@ -2,6 +2,7 @@ package dev.signet.local;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * How the suite is run.
@@ -10,14 +11,29 @@ import java.nio.file.Path;
  * @param data the data folder
  * @param port the gateway's port
  * @param replicas how many processes of each service
- * @param kafkaApart whether Kafka is a process of its own, or lives in the launcher
+ * @param control what one changes who puts the suite under load or faults
  */
-public record Settings(Path project, Path data, int port, int replicas, boolean kafkaApart) {
+public record Settings(Path project, Path data, int port, int replicas, Control control) {
     public static final String REGION = "us-east-1";
     static final String ACCOUNT = "000000000000";
 
     /** The base of everything that clients see; user pools carry it in their issuer. */
     public URI publicUrl() {
         return URI.create("http://localhost:" + port);
+    }
+
+    /**
+     * What one changes who puts the suite under load or faults.
+     *
+     * @param kafkaApart whether Kafka is a process of its own, or lives in the launcher
+     * @param environment variables that the services get besides their own
+     */
+    public record Control(boolean kafkaApart, Map<String, String> environment) {
+        /** Nothing is changed. */
+        public static final Control NONE = new Control(false, Map.of());
+
+        public Control {
+            environment = Map.copyOf(environment);
+        }
     }
 }

@@ -68,7 +68,8 @@ public final class Signet {
 
     /** Starts the suite in this process; it is stopped when the process ends, however it is asked to. */
     private static void start(CommandLine line, DataFolder folder, Console console) {
-        Settings settings = new Settings(Java.project(), line.data(), line.port(), line.replicas(), false);
+        Settings settings =
+                new Settings(Java.project(), line.data(), line.port(), line.replicas(), Settings.Control.NONE);
         Suite suite = Suite.open(settings, console);
         Runtime.getRuntime().addShutdownHook(new Thread(suite::stop, "stop-suite"));
         onSecondInterruptKill(folder);

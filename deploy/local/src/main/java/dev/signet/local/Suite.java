@@ -175,7 +175,7 @@ public final class Suite {
     }
 
     private void startKafka() {
-        if (settings.kafkaApart()) {
+        if (settings.control().kafkaApart()) {
             var watched = new Watched<>("Kafka", () -> KafkaProcess.start(folder, port("kafka")), console::say);
             watched.start();
             keep(Shutdown.Rank.KAFKA, "kafka", watched);
