@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceed
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordResetRequiredException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UnauthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UnsupportedOperationException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UnsupportedTokenTypeException;
@@ -22,6 +23,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExi
 /** Every way in which this service refuses. */
 public final class Refusals {
     private Refusals() {}
+
+    // all operations
+
+    public static Refusal tooManyRequests() {
+        return Refusal.of(TooManyRequestsException.class, "Too many requests");
+    }
 
     // signing in
 

@@ -75,6 +75,12 @@ public record Scene(
         return new Scene(anybody, operator, poolId, made.clientId(), clientSecret);
     }
 
+    /** The same, called from an address that a trusted gateway names. */
+    public Scene from(String address) {
+        SignetClients clients = SignetClients.underTest().sending("X-Forwarded-For", address);
+        return new Scene(clients.userPools(), operator, poolId, clientId, secret);
+    }
+
     public Scene withSecret() {
         return withClient(client -> client.generateSecret(true));
     }

@@ -36,11 +36,17 @@ public final class SignetClients {
 
     private final URI endpoint;
     private final AwsCredentialsProvider credentials;
+    private final Map<String, String> headers;
     private final Map<Class<?>, SdkClient> clients = new ConcurrentHashMap<>();
 
     private SignetClients(URI endpoint, AwsCredentialsProvider credentials) {
+        this(endpoint, credentials, Map.of());
+    }
+
+    private SignetClients(URI endpoint, AwsCredentialsProvider credentials, Map<String, String> headers) {
         this.endpoint = endpoint;
         this.credentials = credentials;
+        this.headers = Map.copyOf(headers);
     }
 
     /** Clients without credentials. */
@@ -88,6 +94,11 @@ public final class SignetClients {
                 AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
     }
 
+    /** The same clients, which send a header with every request. */
+    public SignetClients sending(String header, String value) {
+        return new SignetClients(endpoint, credentials, Map.of(header, value));
+    }
+
     public URI endpoint() {
         return endpoint;
     }
@@ -123,7 +134,10 @@ public final class SignetClients {
                 .region(REGION)
                 .credentialsProvider(credentials)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(settings -> settings.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .overrideConfiguration(settings -> {
+                    settings.retryStrategy(DefaultRetryStrategy.doNotRetry());
+                    headers.forEach(settings::putHeader);
+                })
                 .build()));
     }
 }

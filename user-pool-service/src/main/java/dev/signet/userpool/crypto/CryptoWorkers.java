@@ -1,6 +1,6 @@
 package dev.signet.userpool.crypto;
 
-import dev.signet.wire.Refusal;
+import dev.signet.userpool.Refusals;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -12,7 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
 
 /**
  * Runs costly cryptography (Argon2id, SRP, RSA) on as many threads as there are processors, away from the event loop.
@@ -43,7 +42,7 @@ public class CryptoWorkers {
                 .runSubscriptionOn(threads)
                 .emitOn(callersContext())
                 .onFailure(RejectedExecutionException.class)
-                .transform(_ -> Refusal.of(TooManyRequestsException.class, "Too many requests"));
+                .transform(_ -> Refusals.tooManyRequests());
     }
 
     /** Brings what went on elsewhere back to where it was asked for. */

@@ -2,7 +2,6 @@ package dev.signet.wire.http;
 
 import dev.signet.wire.Call;
 import dev.signet.wire.Caller;
-import dev.signet.wire.Gate;
 import dev.signet.wire.HttpFacts;
 import dev.signet.wire.IncomingCall;
 import io.smallrye.mutiny.Uni;
@@ -15,16 +14,16 @@ import java.util.Optional;
 /** The way of one request: read, decode, check, admit, run, answer. */
 final class Pipeline {
     private final Vertx vertx;
-    private final Gate gate;
+    private final Entrance entrance;
     private final WireConfig config;
     private final SourceAddress sourceAddress;
     private final BodyBudget bodies;
     private final DateHeader date = new DateHeader();
     private final RequestRecord records;
 
-    Pipeline(Vertx vertx, Gate gate, WireConfig config, RequestRecord records) {
+    Pipeline(Vertx vertx, Entrance entrance, WireConfig config, RequestRecord records) {
         this.vertx = vertx;
-        this.gate = gate;
+        this.entrance = entrance;
         this.config = config;
         this.sourceAddress = new SourceAddress(config.trustedProxies());
         this.bodies = new BodyBudget(config.bodiesLimit());
@@ -85,8 +84,7 @@ final class Pipeline {
                     found.model().unsigned(),
                     input,
                     http);
-            return gate.admit(incoming)
-                    .chain(caller -> found.run(input, call(incoming, caller)))
+            return entrance.pass(incoming, caller -> found.run(input, call(incoming, caller)))
                     .map(response -> inbound.answer(found, response, requestId));
         }
 

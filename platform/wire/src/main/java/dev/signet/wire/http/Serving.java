@@ -1,7 +1,6 @@
 package dev.signet.wire.http;
 
 import dev.signet.wire.Api;
-import dev.signet.wire.Gate;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InstanceHandle;
 import io.vertx.core.Vertx;
@@ -9,7 +8,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +23,7 @@ class Serving {
 
     Serving(
             @All List<InstanceHandle<Api>> apis,
-            Instance<Gate> gate,
+            Entrance entrance,
             Vertx vertx,
             WireConfig config,
             RequestRecord records) {
@@ -33,7 +31,7 @@ class Serving {
         apis.forEach(api -> finder.add(api.getBean().getBeanClass(), api.get()));
         operations = finder.operations();
         restPrefixes = operations.restRoutes().stream().map(RestRoute::prefix).collect(Collectors.toSet());
-        pipeline = new Pipeline(vertx, gate.isResolvable() ? gate.get() : new ClosedGate(), config, records);
+        pipeline = new Pipeline(vertx, entrance, config, records);
         cors = new Cors(config.corsOrigins());
     }
 
