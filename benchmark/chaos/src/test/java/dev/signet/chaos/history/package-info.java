@@ -1,0 +1,5 @@
+/** Histories in files. */
+@NullMarked
+package dev.signet.chaos.history;
+
+import org.jspecify.annotations.NullMarked;
