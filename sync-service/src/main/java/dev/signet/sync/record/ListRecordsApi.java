@@ -16,7 +16,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.cognitosync.model.ListRecordsRequest;
 import software.amazon.awssdk.services.cognitosync.model.ListRecordsResponse;
 
-/** ListRecords. */
+/** The operation that tells an identity what changed in a dataset since it last asked. */
 @ApplicationScoped
 public class ListRecordsApi implements Api {
     private static final int PAGE = 1024;

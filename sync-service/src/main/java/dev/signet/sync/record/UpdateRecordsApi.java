@@ -14,7 +14,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.cognitosync.model.UpdateRecordsRequest;
 import software.amazon.awssdk.services.cognitosync.model.UpdateRecordsResponse;
 
-/** UpdateRecords. */
+/** The operation that writes a batch of changes into a dataset, all of them or none. */
 @ApplicationScoped
 public class UpdateRecordsApi implements Api {
     private final UnitOfWork unitOfWork;
