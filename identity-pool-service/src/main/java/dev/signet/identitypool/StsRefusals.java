@@ -76,6 +76,11 @@ public final class StsRefusals {
                 InvalidIdentityTokenException.class, "No OpenIDConnect provider found in your account for " + issuer);
     }
 
+    public static RuntimeException notAToken() {
+        return invalidToken(
+                "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)");
+    }
+
     public static RuntimeException invalidToken(String why) {
         return Refusal.of(InvalidIdentityTokenException.class, why);
     }

@@ -1,15 +1,14 @@
 package dev.signet.identitypool.login;
 
-import com.nimbusds.jwt.SignedJWT;
 import dev.signet.identitypool.Refusals;
 import dev.signet.identitypool.oidcprovider.TokenRefused;
+import dev.signet.identitypool.oidcprovider.TokenRefused.Reason;
 import dev.signet.identitypool.oidcprovider.TokenVerifier;
 import dev.signet.identitypool.oidcprovider.TrustedIssuer;
 import dev.signet.identitypool.oidcprovider.VerifiedToken;
 import dev.signet.identitypool.pool.IdentityPool;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +43,9 @@ public class LoginVerifier {
     }
 
     private Uni<ProvenLogin> prove(LoginProvider provider, String token) {
-        return tokens.verify(token, issuer(provider, token), provider.clientIds())
+        return Uni.createFrom()
+                .item(() -> issuer(provider, tokens.claimedIssuer(token)))
+                .chain(issuer -> tokens.verify(token, issuer, provider.clientIds()))
                 .onFailure(TokenRefused.class)
                 .transform(failure -> refusal(provider, (TokenRefused) failure))
                 .map(verified -> proven(provider, verified));
@@ -63,31 +64,18 @@ public class LoginVerifier {
     }
 
     /** Which of the provider's issuers a token claims to be of; whether it is, is verified after. */
-    private static TrustedIssuer issuer(LoginProvider provider, String token) {
-        String claimed = claimedIssuer(token);
+    private static TrustedIssuer issuer(LoginProvider provider, String claimed) {
         return provider.issuers().stream()
                 .filter(issuer -> issuer.issuer().equals(claimed))
                 .findFirst()
-                .orElseThrow(() -> Refusals.invalidLoginToken("Issuer doesn't match providerName"));
-    }
-
-    private static String claimedIssuer(String token) {
-        try {
-            String issuer = SignedJWT.parse(token).getJWTClaimsSet().getIssuer();
-            if (issuer == null) {
-                throw Refusals.invalidLoginToken("Missing a required claim: iss");
-            }
-            return issuer;
-        } catch (ParseException | IllegalArgumentException _) {
-            throw Refusals.invalidLoginToken("Not a valid OpenId Connect identity token.");
-        }
+                .orElseThrow(() -> new TokenRefused(Reason.INVALID, "Issuer doesn't match providerName"));
     }
 
     private static RuntimeException refusal(LoginProvider provider, TokenRefused refused) {
         return switch (refused.reason()) {
             case AUDIENCE -> Refusals.unsupportedProvider();
             case UNREACHABLE -> Refusals.providerUnreachable(provider.name());
-            case EXPIRED, INVALID -> Refusals.invalidLoginToken(String.valueOf(refused.getMessage()));
+            case EXPIRED, INVALID, MALFORMED -> Refusals.invalidLoginToken(String.valueOf(refused.getMessage()));
         };
     }
 

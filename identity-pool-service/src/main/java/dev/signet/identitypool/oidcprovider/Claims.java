@@ -1,6 +1,5 @@
 package dev.signet.identitypool.oidcprovider;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -38,10 +37,8 @@ final class Claims {
                 throw new MalformedTokenException("The payload is no JSON object");
             }
             return new Claims(json);
-        } catch (JsonProcessingException e) {
-            throw new MalformedTokenException("The payload is no JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new MalformedTokenException("The payload cannot be read: " + e.getMessage());
+            throw new MalformedTokenException("The payload is no JSON: " + e.getMessage());
         }
     }
 
@@ -56,7 +53,7 @@ final class Claims {
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
         }
-        if (!value.isTextual()) {
+        if (!isText(value)) {
             throw new MalformedTokenException(name + " is no text");
         }
         return Optional.of(value.textValue()).filter(text -> !text.isEmpty());
@@ -70,7 +67,7 @@ final class Claims {
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode element : value) {
-            if (!element.isTextual()) {
+            if (!isText(element)) {
                 throw new MalformedTokenException(name + " holds something that is no text");
             }
             texts.add(element.textValue());
@@ -89,5 +86,13 @@ final class Claims {
             throw new MalformedTokenException(name + " is no time");
         }
         return Optional.of(Instant.ofEpochSecond((long) seconds));
+    }
+
+    /** U+0000 cannot be stored, and half a surrogate pair would be stored as another text. */
+    private static boolean isText(JsonNode value) {
+        return value.isTextual()
+                && value.textValue()
+                        .codePoints()
+                        .noneMatch(point -> point == 0 || Character.getType(point) == Character.SURROGATE);
     }
 }

@@ -36,6 +36,15 @@ class PublishedKeysVerifier implements TokenVerifier {
     }
 
     @Override
+    public String claimedIssuer(String token) {
+        try {
+            return required(read(token).claims(), "iss");
+        } catch (MalformedTokenException _) {
+            throw notAToken();
+        }
+    }
+
+    @Override
     public Uni<VerifiedToken> verify(String token, TrustedIssuer issuer, Set<String> audiences) {
         Context caller = vertx.getDelegate().getOrCreateContext();
         return Uni.createFrom()
@@ -114,6 +123,6 @@ class PublishedKeysVerifier implements TokenVerifier {
     }
 
     private static TokenRefused notAToken() {
-        return new TokenRefused(Reason.INVALID, "Not a valid OpenId Connect identity token.");
+        return new TokenRefused(Reason.MALFORMED, "Not a valid OpenId Connect identity token.");
     }
 }

@@ -15,7 +15,9 @@ public final class TokenRefused extends RuntimeException {
 
     /** Why a token was refused. */
     public enum Reason {
-        /** Not a token, not its issuer's, or not signed by one of the issuer's keys. */
+        /** Not a token at all. */
+        MALFORMED,
+        /** Not its issuer's, not signed by one of the issuer's keys, or short of a claim. */
         INVALID,
         /** Good once, but ended. */
         EXPIRED,

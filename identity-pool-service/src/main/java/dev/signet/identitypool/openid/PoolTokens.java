@@ -98,7 +98,7 @@ public class PoolTokens {
             }
             return new VerifiedToken(claims.getIssuer(), claims.getSubject(), claims.getAudience(), claims.getClaims());
         } catch (ParseException e) {
-            throw new TokenRefused(Reason.INVALID, "Not a token: " + e.getMessage());
+            throw new TokenRefused(Reason.MALFORMED, "Not a token: " + e.getMessage());
         }
     }
 

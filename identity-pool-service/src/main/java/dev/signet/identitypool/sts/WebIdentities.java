@@ -1,6 +1,5 @@
 package dev.signet.identitypool.sts;
 
-import com.nimbusds.jwt.SignedJWT;
 import dev.signet.iam.AccountConfig;
 import dev.signet.identitypool.StsRefusals;
 import dev.signet.identitypool.oidcprovider.OidcProviders;
@@ -11,7 +10,6 @@ import dev.signet.identitypool.oidcprovider.TrustedIssuer;
 import dev.signet.identitypool.openid.PoolTokens;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.text.ParseException;
 import java.util.Optional;
 
 /** Verifies tokens of identity pools and of the OpenID Connect providers that are registered in IAM. */
@@ -34,7 +32,7 @@ class WebIdentities {
     /** The holder of a token, or a refusal that says why the token proves nobody. */
     Uni<WebIdentity> prove(String token) {
         return Uni.createFrom()
-                .item(() -> claimedIssuer(token))
+                .item(() -> verifier.claimedIssuer(token))
                 .chain(issuer -> issuer.equals(poolTokens.issuer()) ? ofPool(token) : ofProvider(token, issuer))
                 .onFailure(TokenRefused.class)
                 .transform(refused -> refusal((TokenRefused) refused));
@@ -58,23 +56,10 @@ class WebIdentities {
         return found.orElseThrow(() -> StsRefusals.unknownIssuer(issuer));
     }
 
-    /** What a token says of its issuer, to know whose keys to try. */
-    private static String claimedIssuer(String token) {
-        try {
-            String issuer = SignedJWT.parse(token).getJWTClaimsSet().getIssuer();
-            if (issuer != null) {
-                return issuer;
-            }
-        } catch (ParseException | IllegalArgumentException _) {
-            throw StsRefusals.invalidToken("The ID Token provided is not a valid JWT. (You may see this error if you "
-                    + "sent an Access Token)");
-        }
-        throw StsRefusals.invalidToken("Missing a required claim: iss");
-    }
-
     private static RuntimeException refusal(TokenRefused refused) {
         String why = String.valueOf(refused.getMessage());
         return switch (refused.reason()) {
+            case MALFORMED -> StsRefusals.notAToken();
             case INVALID, AUDIENCE -> StsRefusals.invalidToken(why);
             case EXPIRED -> StsRefusals.expiredToken(why);
             case UNREACHABLE -> StsRefusals.providerUnreachable(why);

@@ -200,6 +200,7 @@ class LoginAttacksTest {
                 "{\"sub\":7}",
                 "{\"aud\":{\"a\":1}}",
                 "{\"aud\":[7]}",
+                "{\"iss\":7}",
                 "[]",
                 "null",
                 "7",
@@ -213,6 +214,35 @@ class LoginAttacksTest {
         var token = new JWSObject(FakeIssuer.header(users.key()), new Payload(claims));
         token.sign(new RSASSASigner(users.key()));
         assertRefused(token.serialize(), "Invalid login token.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"alg\":7}", "{\"alg\":\"RS256\",\"alg\":\"none\"}", "7", "{"})
+    void refusesAHeaderThatSaysNothing(String header) {
+        String[] parts = users.token("victim").split("\\.", 2);
+
+        assertNotAToken(Base64URL.encode(header) + "." + parts[1]);
+    }
+
+    @Test
+    void refusesATokenWithoutIssuerOrSubject() {
+        assertRefused(
+                users.token("user", claims -> claims.issuer(null)),
+                "Invalid login token. Missing a required claim: iss");
+        assertRefused(
+                users.token("user", claims -> claims.subject(null)),
+                "Invalid login token. Missing a required claim: sub");
+        assertNotAToken(users.token("x".repeat(256)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "a\\ud800b", "\\udc00", "\\udc00\\ud800"})
+    void refusesASubjectThatNoStoreCouldKeep(String subject) throws JOSEException {
+        String claims = users.claims("victim").build().toString().replace("victim", subject);
+        var token = new JWSObject(FakeIssuer.header(users.key()), new Payload(claims));
+        token.sign(new RSASSASigner(users.key()));
+
+        assertNotAToken(token.serialize());
     }
 
     @Test

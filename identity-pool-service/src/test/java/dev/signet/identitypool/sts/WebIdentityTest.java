@@ -202,6 +202,37 @@ class WebIdentityTest {
                 "ProviderId is not supported");
     }
 
+    @Test
+    void refusesManagedSessionPoliciesByName() {
+        assertRefused(
+                () -> assume(
+                        ofProvider("{}"),
+                        issuer.token("alice"),
+                        it -> it.policyArns(policy -> policy.arn("arn:aws:iam::aws:policy/ReadOnlyAccess"))),
+                "ValidationError",
+                400,
+                "PolicyArns is not supported by this server.");
+    }
+
+    @Test
+    void refusesATokenWithoutIssuer() {
+        assertRefused(
+                () -> assume(ofProvider("{}"), changed(claims -> claims.issuer(null)), _ -> {}),
+                "InvalidIdentityToken",
+                400,
+                "Missing a required claim: iss");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not a token", "a.b.c", "e30.e30.e30x", "e30.W10.AAAA"})
+    void saysWhatIsNoToken(String token) {
+        assertRefused(
+                () -> assume(TestRole.ofAccount(), token, _ -> {}),
+                "InvalidIdentityToken",
+                400,
+                "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)");
+    }
+
     private TestRole ofProvider(String condition) {
         register();
         return trustingProvider(condition);
