@@ -45,6 +45,18 @@ class UnlinkApiTest {
     }
 
     @Test
+    void refusesAnIdentityThatHasLostItsLastLogin() {
+        // Given
+        unlink(Map.of(users.name(), users.token("alice")), users.name(), others.name());
+
+        // When / Then
+        assertThatThrownBy(() -> unlink(Map.of(users.name(), users.token("alice")), users.name()))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("Access to Identity '" + identityId + "' is forbidden.");
+        assertThat(TestPool.loginsOf(identityId)).isEmpty();
+    }
+
+    @Test
     void refusesWithoutProof() {
         assertThatThrownBy(() -> unlink(Map.of(), users.name()))
                 .isInstanceOf(NotAuthorizedException.class)

@@ -107,6 +107,18 @@ class OidcProviderApiTest {
     }
 
     @Test
+    void refusesAUrlThatIsTooLong() {
+        String wrong = url + "/" + "x".repeat(255 - url.length());
+
+        assertThatThrownBy(() ->
+                        iam.createOpenIDConnectProvider(it -> it.url(wrong).clientIDList("a")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("255");
+        assertThat(iam.listOpenIDConnectProviders().openIDConnectProviderList())
+                .noneMatch(entry -> entry.arn().contains(name));
+    }
+
+    @Test
     void keepsToTheQuotas() {
         List<String> hundred =
                 IntStream.range(0, 100).mapToObj(i -> "client-" + i).toList();

@@ -3,6 +3,8 @@ package dev.signet.identitypool.openid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
@@ -116,6 +118,20 @@ class OpenIdApiTest {
     @Test
     void publishesNoPrivateKey() throws Exception {
         assertThat(keys().getKeys()).isNotEmpty().noneMatch(JWK::isPrivate);
+    }
+
+    @Test
+    void tellsVerifiersWhereTheKeysAre() throws Exception {
+        // When
+        URI address = SignetClients.underTest().endpoint().resolve("/.well-known/openid-configuration");
+        JsonNode found = new ObjectMapper().readTree(address.toURL());
+
+        // Then
+        assertThat(found.path("issuer").asText()).isEqualTo("https://cognito-identity.amazonaws.com");
+        assertThat(found.path("jwks_uri").asText()).endsWith("/.well-known/jwks_uri");
+        assertThat(found.path("id_token_signing_alg_values_supported"))
+                .extracting(JsonNode::asText)
+                .containsExactly("RS512");
     }
 
     private static JWTClaimsSet verified(String token) throws Exception {

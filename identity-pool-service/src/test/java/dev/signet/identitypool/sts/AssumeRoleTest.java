@@ -276,6 +276,16 @@ class AssumeRoleTest {
                 400,
                 "PolicyArns is not supported");
         assertRefused(
+                () -> assume(
+                        operator,
+                        role,
+                        it -> it.providedContexts(
+                                context -> context.providerArn("arn:aws:iam::aws:contextProvider/IdentityCenter")
+                                        .contextAssertion("asserted"))),
+                "ValidationError",
+                400,
+                "ProvidedContexts is not supported");
+        assertRefused(
                 () -> assume(operator, role, it -> it.serialNumber("arn:aws:iam::000000000000:mfa/x")
                         .tokenCode("123456")),
                 "AccessDenied",
