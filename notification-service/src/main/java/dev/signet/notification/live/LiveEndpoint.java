@@ -82,7 +82,9 @@ class LiveEndpoint {
 
     private Uni<Principal> admit(RoutingContext http, DeviceAddress address) {
         if (connections.count() >= config.maxConnections()) {
-            throw Refusal.of(CommonError.SERVICE_UNAVAILABLE, "This server holds as many connections as it may.");
+            return Uni.createFrom()
+                    .failure(Refusal.of(
+                            CommonError.SERVICE_UNAVAILABLE, "This server holds as many connections as it may."));
         }
         Act act = new Act("cognito-sync", "ConnectDevice", address.arn(account));
         return gate.admit(facts(http), act).invoke(principal -> ownIdentity(principal, address));

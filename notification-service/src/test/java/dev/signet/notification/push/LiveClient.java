@@ -1,5 +1,6 @@
 package dev.signet.notification.push;
 
+import dev.signet.testkit.OperatorFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 final class LiveClient implements AutoCloseable {
     /** One event: its id and its data. */
     record Told(String id, String data) {}
+
+    static final AwsCredentialsIdentity OPERATOR =
+            AwsCredentialsIdentity.create(OperatorFiles.ACCESS_KEY_ID, OperatorFiles.SECRET_ACCESS_KEY);
 
     private final InputStream stream;
     private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();

@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -271,5 +272,17 @@ class LivePushTest {
 
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.headers().firstValue("x-amzn-errortype")).contains("MissingAuthenticationTokenException");
+    }
+
+    @Test
+    void refusesTheOperatorWhoHasNoIdentity() throws Exception {
+        String device = identity.liveDevice(Map.of());
+
+        var refused = LiveClient.request(identity.live(device), LiveClient.OPERATOR, null);
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("x-amzn-errortype")).contains("AccessDeniedException");
+        assertThat(new String(refused.body().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("A device connects with the credentials of its own identity.");
     }
 }
