@@ -136,4 +136,20 @@ class ApplicationApiTest {
                 .isInstanceOf(SnsException.class)
                 .hasMessageContaining("Missing Authentication Token");
     }
+
+    @Test
+    void refusesASwitchThatIsNeitherOnNorOff() {
+        String arn = application();
+
+        assertThatThrownBy(
+                        () -> operator().setPlatformApplicationAttributes(request -> request.platformApplicationArn(arn)
+                                .attributes(Map.of("Enabled", "maybe"))))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Invalid parameter: Attributes Reason: Enabled must be true or false");
+
+        assertThat(operator()
+                        .getPlatformApplicationAttributes(request -> request.platformApplicationArn(arn))
+                        .attributes())
+                .containsEntry("Enabled", "true");
+    }
 }

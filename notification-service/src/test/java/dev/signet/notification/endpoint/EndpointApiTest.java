@@ -19,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 
@@ -171,5 +173,55 @@ class EndpointApiTest {
         assertThatThrownBy(() -> operator().getEndpointAttributes(request -> request.endpointArn(arn)))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("Endpoint does not exist");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Token,'',Invalid parameter: Token Reason: must be 1 to 4096 characters",
+        "Token,' ',Invalid parameter: Token Reason: must be 1 to 4096 characters",
+        "Token,LONG,Invalid parameter: Token Reason: must be 1 to 4096 characters",
+        "CustomUserData,LONG,Invalid parameter: CustomUserData Reason: must be at most 2048 bytes in UTF-8",
+        "Enabled,maybe,Invalid parameter: Attributes Reason: Enabled must be true or false",
+        "Enabled,'',Invalid parameter: Attributes Reason: Enabled must be true or false"
+    })
+    void refusesAnAttributeThatSaysNothingAndKeepsTheOldOnes(String name, String value, String complaint) {
+        String application = application();
+        String arn = endpoint(application, token());
+        String wrong = value.equals("LONG") ? "x".repeat(4097) : value;
+        Map<String, String> before = attributes(arn);
+
+        assertThatThrownBy(() -> operator().setEndpointAttributes(request -> request.endpointArn(arn)
+                        .attributes(Map.of(name, wrong))))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(complaint);
+        assertThatThrownBy(
+                        () -> operator().createPlatformEndpoint(request -> request.platformApplicationArn(application)
+                                .token(name.equals("Token") ? wrong : token())
+                                .attributes(name.equals("Token") ? Map.of() : Map.of(name, wrong))))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(complaint);
+
+        assertThat(attributes(arn)).isEqualTo(before);
+        assertThat(operator()
+                        .listEndpointsByPlatformApplication(request -> request.platformApplicationArn(application))
+                        .endpoints())
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesToChangeAnEndpointThatIsNotThere() {
+        String arn = endpoint(application(), token());
+        operator().deleteEndpoint(request -> request.endpointArn(arn));
+
+        assertThatThrownBy(() -> operator().setEndpointAttributes(request -> request.endpointArn(arn)
+                        .attributes(Map.of("Enabled", "true"))))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("Endpoint does not exist");
+    }
+
+    private static Map<String, String> attributes(String arn) {
+        return operator()
+                .getEndpointAttributes(request -> request.endpointArn(arn))
+                .attributes();
     }
 }

@@ -166,4 +166,23 @@ class PublishApiTest {
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("AWS.SNS.MOBILE.GCM.TTL");
     }
+
+    @Test
+    void refusesAMessageForNobody() {
+        assertThatThrownBy(() -> operator().publish(request -> request.message("x")))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(
+                        "Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter");
+    }
+
+    @Test
+    void refusesAMessageOfAnotherStructure() {
+        String endpoint = endpoint(application(), token("device"));
+
+        assertThatThrownBy(() -> operator().publish(request -> request.targetArn(endpoint)
+                        .messageStructure("xml")
+                        .message("<default/>")))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Invalid parameter: MessageStructure Reason: Invalid message structure: xml");
+    }
 }
