@@ -176,6 +176,8 @@ class TrustPolicyTest {
         String withoutPrincipal = "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\"}}";
 
         assertThatThrownBy(() -> TrustPolicy.parse(withResource)).hasMessage("Has prohibited field Resource");
+        assertThatThrownBy(() -> TrustPolicy.parse(withResource.replace("Resource", "NotResource")))
+                .hasMessage("Has prohibited field NotResource");
         assertThatThrownBy(() -> TrustPolicy.parse(withoutPrincipal)).hasMessage("Missing required field Principal");
     }
 

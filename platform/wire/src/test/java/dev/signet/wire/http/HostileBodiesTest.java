@@ -150,6 +150,21 @@ class HostileBodiesTest {
         assertThat(answer.headers().firstValue("x-amzn-errortype")).contains("SerializationException");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"UseCognitoProvidedValues\":\"true\"",
+                "\"UseCognitoProvidedValues\":1",
+                "\"Assets\":[{\"Bytes\":\"%%\"}]",
+                "\"Assets\":[{\"Bytes\":\"YQ=\"}]",
+            })
+    void whatIsNoBooleanOrBlobIsASerializationException(String member) {
+        var answer = TestClients.json(BRANDING, "{\"UserPoolId\":\"us-east-1_abc\",\"ClientId\":\"c\"," + member + "}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"__type\":\"SerializationException\"");
+    }
+
     @Test
     void aMillionOpenBracketsAreRefused() {
         var body = "{\"AccessToken\":\"x\",\"Unknown\":" + "[".repeat(1_000_000);
@@ -190,6 +205,8 @@ class HostileBodiesTest {
                 "Message=a&MessageAttributes.entry.1.Name=a",
                 "Message=a&MessageAttributes.entry.99999999999.Name=a",
                 "Message.1=a",
+                "MessageAttributes.entry.1.Name=a&MessageAttributes.entry.1.Value.DataType=String"
+                        + "&MessageAttributes.entry.2.Name=a&MessageAttributes.entry.2.Value.DataType=String",
             })
     void aBrokenFormIsRefused(String parameters) {
         var answer = TestClients.form("Action=Publish", "Version=2010-03-31", parameters);

@@ -1,0 +1,26 @@
+package dev.signet.wire.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.wire.model.Models;
+import dev.signet.wire.model.Protocol;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class FaultTest {
+    private static final Throwable BREAKDOWN =
+            new CompletionException(new IllegalStateException("the password is secret"));
+
+    @Test
+    void aBreakdownSaysNothingOfItself() {
+        var query = Fault.of(BREAKDOWN, Protocol.QUERY, Optional.of(Models.load("sns")));
+        var json = Fault.of(BREAKDOWN, Protocol.AWS_JSON, Optional.of(Models.load("cognitoidentityprovider")));
+        var nowhere = Fault.of(BREAKDOWN, Protocol.AWS_JSON, Optional.empty());
+
+        assertThat(query).isEqualTo(new Fault("InternalFailure", 500, "The server could not answer this request."));
+        assertThat(json.code()).isEqualTo("InternalErrorException");
+        assertThat(nowhere.code()).isEqualTo("InternalFailure");
+        assertThat(Fault.isAnswer(BREAKDOWN)).isFalse();
+    }
+}
