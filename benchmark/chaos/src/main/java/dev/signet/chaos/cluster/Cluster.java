@@ -67,14 +67,16 @@ public final class Cluster implements AutoCloseable {
 
     /** The addresses of each replica of a service, past the gateway. */
     public List<URI> replicas(Service service) {
-        return names(service)
+        return names(service).stream()
                 .map(name -> URI.create("http://127.0.0.1:" + suite.port(name)))
                 .toList();
     }
 
     /** The names of all services' processes. */
     public List<String> services() {
-        return Arrays.stream(Service.values()).flatMap(Cluster::names).toList();
+        return Arrays.stream(Service.values())
+                .flatMap(service -> names(service).stream())
+                .toList();
     }
 
     public Path operatorCredentials() {
@@ -193,7 +195,10 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private static Stream<String> names(Service service) {
-        return IntStream.rangeClosed(1, REPLICAS).mapToObj(number -> new Replica(service, number).id());
+    /** The names of a service's processes. */
+    public List<String> names(Service service) {
+        return IntStream.rangeClosed(1, REPLICAS)
+                .mapToObj(number -> new Replica(service, number).id())
+                .toList();
     }
 }

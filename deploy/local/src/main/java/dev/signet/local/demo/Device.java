@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +22,12 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /** A device that listens to live pushes: server-sent events, authorised by SigV4. */
 public final class Device implements AutoCloseable {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final BlockingQueue<String> pushes = new LinkedBlockingQueue<>();
     private final InputStream events;
+    private volatile boolean open = true;
 
     private Device(InputStream events) {
         this.events = events;
@@ -41,14 +47,14 @@ public final class Device implements AutoCloseable {
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "cognito-sync")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region))
                 .request();
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "text/event-stream");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).timeout(PATIENCE).header("Accept", "text/event-stream");
         signed.headers().forEach((name, values) -> {
             if (!name.equalsIgnoreCase("Host")) {
                 values.forEach(value -> request.header(name, value));
             }
         });
-        HttpResponse<InputStream> response =
-                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
             throw new IOException("The live connection was refused: " + response.statusCode() + " "
                     + new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
@@ -58,11 +64,18 @@ public final class Device implements AutoCloseable {
 
     /** The next push, waiting for it. */
     public String nextPush(long seconds) throws InterruptedException {
-        String push = pushes.poll(seconds, TimeUnit.SECONDS);
-        if (push == null) {
-            throw new IllegalStateException("No push came within " + seconds + " s");
-        }
-        return push;
+        return poll(Duration.ofSeconds(seconds))
+                .orElseThrow(() -> new IllegalStateException("No push came within " + seconds + " s"));
+    }
+
+    /** The next push, if one comes in time. */
+    public Optional<String> poll(Duration limit) throws InterruptedException {
+        return Optional.ofNullable(pushes.poll(limit.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Whether pushes can still come. */
+    public boolean isOpen() {
+        return open;
     }
 
     private void listen() {
@@ -74,6 +87,8 @@ public final class Device implements AutoCloseable {
             }
         } catch (IOException e) {
             pushes.add("closed: " + e.getMessage());
+        } finally {
+            open = false;
         }
     }
 

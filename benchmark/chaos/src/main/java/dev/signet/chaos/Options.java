@@ -1,0 +1,77 @@
+package dev.signet.chaos;
+
+import dev.signet.chaos.nemesis.Faults;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What was asked for at the command line.
+ *
+ * @param seed of the first round; each round after it has the next number
+ * @param time for which faults are struck in each round
+ * @param faults the names of the faults to choose from
+ * @param complete whether all faults there are were asked for, for long enough that the figures may be published
+ */
+record Options(long seed, int rounds, Duration time, List<String> faults, boolean complete, Path data) {
+    private static final int MINUTES = 12;
+    private static final Duration QUICK = Duration.ofSeconds(40);
+    private static final List<String> QUICK_FAULTS =
+            List.of("kill-sync", "kill-notification", "postgres-kill", "redis-flush", "writers", "poison", "codes");
+
+    Options {
+        faults = List.copyOf(faults);
+        var unknown = new TreeSet<>(faults);
+        unknown.removeAll(Faults.NAMES);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "There is no fault " + unknown.first() + "; there are: " + String.join(", ", Faults.NAMES) + ".");
+        }
+    }
+
+    static Options parse(List<String> arguments, Path data) {
+        long seed = new SecureRandom().nextInt(1_000_000);
+        int rounds = 1;
+        int minutes = MINUTES;
+        boolean quick = false;
+        List<String> faults = List.of();
+        for (int at = 0; at < arguments.size(); at++) {
+            switch (arguments.get(at)) {
+                case "--seed" -> seed = number(arguments, at++);
+                case "--rounds" -> rounds = Math.toIntExact(number(arguments, at++));
+                case "--minutes" -> minutes = Math.toIntExact(number(arguments, at++));
+                case "--faults" -> faults = List.of(value(arguments, at++).split(","));
+                case "--data" -> data = Path.of(value(arguments, at++));
+                case "--quick" -> quick = true;
+                case String other ->
+                    throw new IllegalArgumentException(
+                            "Unknown option " + other + ": ./signet help shows what there is.");
+            }
+        }
+        List<String> chosen = faults.isEmpty() ? (quick ? QUICK_FAULTS : Faults.NAMES) : faults;
+        return new Options(
+                seed,
+                rounds,
+                quick ? QUICK : Duration.ofMinutes(minutes),
+                chosen,
+                !quick && faults.isEmpty(),
+                data.toAbsolutePath().normalize());
+    }
+
+    private static long number(List<String> arguments, int at) {
+        String value = value(arguments, at);
+        if (!value.matches("\\d{1,18}")) {
+            throw new IllegalArgumentException(arguments.get(at) + " needs a number, not " + value + ".");
+        }
+        return Long.parseLong(value);
+    }
+
+    private static String value(List<String> arguments, int at) {
+        if (at + 1 >= arguments.size()) {
+            throw new IllegalArgumentException("The option " + arguments.get(at) + " needs a value.");
+        }
+        return arguments.get(at + 1);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.signet.chaos.nemesis;
+
+import static dev.signet.chaos.cluster.Cluster.KAFKA;
+import static dev.signet.chaos.cluster.Cluster.POSTGRES;
+import static dev.signet.chaos.cluster.Cluster.REDIS;
+
+import dev.signet.chaos.cluster.Cluster;
+import dev.signet.local.Service;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Every fault there is, by name. Whom it hits is drawn when it is made. */
+public final class Faults {
+    /** The names of all faults. */
+    public static final List<String> NAMES = List.of(
+            "kill-user-pool",
+            "kill-identity-pool",
+            "kill-sync",
+            "kill-notification",
+            "kill-service",
+            "pause",
+            "postgres-kill",
+            "postgres-hang",
+            "kafka-stop",
+            "kafka-hang",
+            "redis-stop",
+            "redis-hang",
+            "redis-flush",
+            "push-hang",
+            "duplicates",
+            "reordered",
+            "poison",
+            "writers",
+            "codes",
+            "refreshes",
+            "rolling-restart");
+
+    private static final Duration HANG = Duration.ofSeconds(20);
+    private static final Duration KAFKA_AWAY = Duration.ofSeconds(120);
+    private static final Duration REDIS_AWAY = Duration.ofSeconds(10);
+    private static final Duration READY = Duration.ofSeconds(60);
+
+    private final Cluster cluster;
+    private final Application application;
+    private final PushServer pushServer;
+    private final Messages messages;
+    private final Races races;
+    private final Map<String, Function<Random, Fault>> makers = new LinkedHashMap<>();
+
+    Faults(Cluster cluster, Application application, PushServer pushServer) {
+        this.cluster = cluster;
+        this.application = application;
+        this.pushServer = pushServer;
+        this.messages = new Messages(cluster.kafka());
+        this.races = new Races(application);
+        for (Service service : Service.values()) {
+            makers.put("kill-" + service.id(), random -> kill("kill-" + service.id(), one(service, random)));
+        }
+        makers.put("kill-service", random -> killAll(Service.values()[random.nextInt(Service.values().length)]));
+        makers.put("pause", random -> hang("pause", any(cluster.services(), random), HANG));
+        makers.put(
+                "postgres-kill",
+                _ -> Fault.passing("postgres-kill", Map.of(), Fault.done(() -> cluster.kill(POSTGRES))));
+        makers.put("postgres-hang", _ -> hang("postgres-hang", POSTGRES, HANG));
+        makers.put("kafka-stop", _ -> away("kafka-stop", KAFKA, KAFKA_AWAY));
+        makers.put("kafka-hang", _ -> hang("kafka-hang", KAFKA, HANG));
+        makers.put("redis-stop", _ -> away("redis-stop", REDIS, REDIS_AWAY));
+        makers.put("redis-hang", _ -> hang("redis-hang", REDIS, REDIS_AWAY));
+        makers.put(
+                "redis-flush",
+                _ -> Fault.passing("redis-flush", Map.of(), Fault.done(() -> cluster.redis()
+                        .flushAll())));
+        makers.put("push-hang", _ -> pushHang());
+        makers.put(
+                "duplicates",
+                _ -> Fault.passing(
+                        "duplicates",
+                        Map.of(),
+                        () -> messages.duplicate(List.of(Messages.CHANGES, Messages.DEVICES, Messages.IDENTITIES))));
+        makers.put(
+                "reordered",
+                random -> Fault.passing("reordered", Map.of(), () -> messages.shuffle(Messages.CHANGES, random)));
+        makers.put("poison", _ -> Fault.passing("poison", Map.of(), this::poison));
+        makers.put("writers", _ -> race("writers", races::writers));
+        makers.put("codes", _ -> race("codes", races::codes));
+        makers.put("refreshes", _ -> race("refreshes", races::revokedRefreshes));
+        makers.put("rolling-restart", _ -> Fault.passing("rolling-restart", Map.of(), this::rollingRestart));
+    }
+
+    /** A fault of a name, its victim drawn. */
+    Fault make(String name, Random random) {
+        Function<Random, Fault> maker = makers.get(name);
+        if (maker == null) {
+            throw new IllegalArgumentException("There is no fault " + name + ", but " + makers.keySet());
+        }
+        return maker.apply(random);
+    }
+
+    private Fault kill(String name, String victim) {
+        return Fault.passing(name, Map.of("victim", victim), Fault.done(() -> cluster.kill(victim)));
+    }
+
+    private Fault killAll(Service service) {
+        return Fault.passing("kill-service", Map.of("victim", service.id()), Fault.done(() -> cluster.names(service)
+                .forEach(cluster::kill)));
+    }
+
+    private Fault hang(String name, String victim, Duration lasts) {
+        return new Fault(
+                name,
+                Map.of("victim", victim),
+                lasts,
+                Fault.done(() -> cluster.pause(victim)),
+                Fault.done(() -> cluster.resume(victim)));
+    }
+
+    private Fault away(String name, String victim, Duration lasts) {
+        return new Fault(
+                name,
+                Map.of("victim", victim),
+                lasts,
+                Fault.done(() -> cluster.stop(victim)),
+                Fault.done(() -> cluster.release(victim)));
+    }
+
+    /** A push service that takes calls and does not answer: what waits for it must not hold up others, nor get lost. */
+    private Fault pushHang() {
+        PushDevice device = PushDevice.register(application);
+        long[] written = new long[1];
+        return new Fault(
+                "push-hang",
+                Map.of(),
+                HANG,
+                () -> {
+                    pushServer.hang(true);
+                    written[0] = device.write();
+                    return Map.of("count", written[0]);
+                },
+                () -> {
+                    pushServer.hang(false);
+                    return delivered(device, written[0]);
+                });
+    }
+
+    private Map<String, ?> delivered(PushDevice device, long count) throws InterruptedException {
+        try (device) {
+            long start = System.nanoTime();
+            while (pushServer.taken(device.token()) < count) {
+                if (System.nanoTime() - start > READY.toNanos()) {
+                    return Map.of(
+                            "violation",
+                            "a push was not delivered " + READY.toSeconds()
+                                    + " s after the push service answered again");
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            return Map.of("deliveredAfter", (System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    /** Poison must end among the dead letters, all of it, and stop nothing behind it. */
+    private Map<String, ?> poison() throws Exception {
+        Map<String, Object> told = new LinkedHashMap<>();
+        for (String topic : List.of(Messages.CHANGES, Messages.IDENTITIES)) {
+            long before = messages.dead(topic);
+            long sent = messages.poison(topic);
+            told.put(topic, sent);
+            long start = System.nanoTime();
+            while (messages.dead(topic) < before + sent) {
+                if (System.nanoTime() - start > READY.toNanos()) {
+                    told.put(
+                            "violation",
+                            "of " + sent + " poisoned messages in " + topic + " only " + (messages.dead(topic) - before)
+                                    + " are among the dead letters");
+                    return told;
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+        return told;
+    }
+
+    private interface Race {
+        Races.Outcome run() throws InterruptedException;
+    }
+
+    private static Fault race(String name, Race race) {
+        return Fault.passing(name, Map.of(), () -> {
+            Races.Outcome outcome = race.run();
+            Map<String, Object> told = new LinkedHashMap<>(outcome.details());
+            if (!outcome.isFair()) {
+                told.put("violation", outcome.won() + " of the racers won, where " + outcome.most() + " must");
+            }
+            return told;
+        });
+    }
+
+    /** Each process in turn is asked to end; the next one when it is back. */
+    private Map<String, ?> rollingRestart() throws InterruptedException {
+        for (String part : cluster.services()) {
+            long before = cluster.pid(part);
+            cluster.terminate(part);
+            long deadline = System.nanoTime() + READY.toNanos();
+            while (cluster.pid(part) == before || !cluster.isReady(part)) {
+                if (System.nanoTime() > deadline) {
+                    return Map.of("violation", part + " did not come back");
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+        return Map.of();
+    }
+
+    private String one(Service service, Random random) {
+        return any(cluster.names(service), random);
+    }
+
+    private static String any(List<String> names, Random random) {
+        return names.get(random.nextInt(names.size()));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.signet.chaos.nemesis;
+
+import dev.signet.chaos.cluster.Cluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Strikes one fault after the other, in an order that a seed decides, and finds out how long it takes to recover. */
+public final class Nemesis implements AutoCloseable {
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
+    private static final int SHORTEST_REST_MILLIS = 2_000;
+    private static final int LONGEST_REST_MILLIS = 8_000;
+
+    private final Cluster cluster;
+    private final Faults faults;
+    private final Canary canary;
+    private final Journal journal;
+    private final List<Recovery> recoveries = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
+
+    /** Who is told what is done. */
+    public interface Journal {
+        /**
+         * @param phase {@code strike}, {@code struck}, {@code heal}, {@code healed} or {@code recovered}
+         */
+        void tell(String fault, String phase, Map<String, ?> details);
+    }
+
+    /** A nemesis of a running cluster, with an application of its own there. */
+    public Nemesis(Cluster cluster, PushServer pushServer, Journal journal) {
+        Application application = Application.make(cluster.gateway(), cluster.operatorCredentials());
+        this.cluster = cluster;
+        this.faults = new Faults(cluster, application, pushServer);
+        this.canary = Canary.release(application);
+        this.journal = journal;
+    }
+
+    /** Strikes faults of these names for as long as asked, each once before any twice. */
+    public void run(List<String> names, long seed, Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        Random random = new Random(seed);
+        List<String> order = new ArrayList<>();
+        while (System.nanoTime() < end) {
+            if (order.isEmpty()) {
+                order.addAll(names);
+                Collections.shuffle(order, random);
+            }
+            strike(order.removeFirst(), new Random(random.nextLong()));
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS));
+        }
+    }
+
+    /** What came back after which fault. */
+    public List<Recovery> recoveries() {
+        return List.copyOf(recoveries);
+    }
+
+    /** What must not have happened, as far as the faults themselves can tell. */
+    public List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    private void strike(String name, Random random) throws InterruptedException {
+        Fault fault = faults.make(name, random);
+        journal.tell(name, "strike", fault.details());
+        step(name, "struck", fault.strike());
+        Thread.sleep(fault.lasts());
+        journal.tell(name, "heal", Map.of());
+        step(name, "healed", fault.heal());
+        recover(name);
+    }
+
+    private void step(String name, String phase, Fault.Step step) throws InterruptedException {
+        try {
+            Map<String, ?> told = step.run();
+            Object violation = told.get("violation");
+            if (violation != null) {
+                violations.add(name + ": " + violation);
+            }
+            journal.tell(name, phase, told);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (SdkException e) {
+            // the fault could not be prepared because something is still away: it is told, and judged by its recovery
+            journal.tell(name, phase, Map.of("failed", String.valueOf(e.getMessage())));
+        } catch (Exception e) {
+            throw new IllegalStateException("The fault " + name + " could not be struck: " + e.getMessage(), e);
+        }
+    }
+
+    private void recover(String name) throws InterruptedException {
+        long start = System.nanoTime();
+        Map<Kind, Double> seconds = canary.awaitAll(LONGEST_RECOVERY);
+        Recovery recovery = new Recovery(name, seconds, awaitWhole(start));
+        recoveries.add(recovery);
+        if (!recovery.isComplete()) {
+            violations.add(
+                    name + ": not every operation works " + LONGEST_RECOVERY.toSeconds() + " s after: " + recovery);
+        }
+        Map<String, Object> details = new HashMap<>(recovery.details());
+        details.put("text", recovery.toString());
+        journal.tell(name, "recovered", details);
+    }
+
+    private Optional<Double> awaitWhole(long start) throws InterruptedException {
+        while (!cluster.isWhole()) {
+            if (System.nanoTime() - start > LONGEST_RECOVERY.toNanos()) {
+                return Optional.empty();
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        return Optional.of((System.nanoTime() - start) / 1e9);
+    }
+
+    @Override
+    public void close() {
+        canary.close();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.signet.chaos.nemesis;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What came back after a fault was healed.
+ *
+ * @param fault the fault's name
+ * @param seconds until each kind of operation succeeded; a kind that did not is missing
+ * @param whole seconds until every process was ready again; empty if one was not
+ */
+public record Recovery(String fault, Map<Kind, Double> seconds, Optional<Double> whole) {
+    public Recovery {
+        seconds = Map.copyOf(seconds);
+    }
+
+    /** Whether every kind of operation works again. */
+    public boolean isComplete() {
+        return seconds.size() == Kind.values().length;
+    }
+
+    /** Seconds until the last kind of operation worked. */
+    public double last() {
+        return isComplete()
+                ? seconds.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .max()
+                        .orElse(0)
+                : Double.POSITIVE_INFINITY;
+    }
+
+    Map<String, ?> details() {
+        Map<String, Double> named = seconds.entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().toString(), entry -> rounded(entry.getValue())));
+        return Map.of("seconds", named, "whole", whole.map(Recovery::rounded).orElse(-1.0));
+    }
+
+    @Override
+    public String toString() {
+        return new EnumMap<>(Map.copyOf(seconds).isEmpty() ? new EnumMap<Kind, Double>(Kind.class) : seconds)
+                        .entrySet().stream()
+                                .map(entry -> "%s %.1f s".formatted(entry.getKey(), entry.getValue()))
+                                .collect(Collectors.joining(", "))
+                + whole.map(ready -> ", whole %.1f s".formatted(ready)).orElse(", NOT WHOLE");
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1_000) / 1_000.0;
+    }
+}
