@@ -117,7 +117,7 @@ public class PoolApi implements Api {
 
     public Uni<DeleteUserPoolResponse> deleteUserPool(DeleteUserPoolRequest request) {
         return unitOfWork
-                .run(work -> pools.getForUpdate(work.session(), request.userPoolId())
+                .runLong(work -> pools.getForUpdate(work.session(), request.userPoolId())
                         .invoke(PoolApi::checkDeletable)
                         .chain(pool -> pools.delete(work.session(), pool)))
                 .replaceWith(DeleteUserPoolResponse.builder().build());

@@ -37,6 +37,6 @@ class ExpiredRows {
     }
 
     private Uni<Integer> delete(String sql) {
-        return unitOfWork.run(work -> work.session().createNativeQuery(sql).executeUpdate());
+        return unitOfWork.runLong(work -> work.session().createNativeQuery(sql).executeUpdate());
     }
 }

@@ -1,5 +1,7 @@
 package dev.signet.events.outbox;
 
+import dev.signet.events.DatabaseConfig;
+import dev.signet.events.DatabaseSilent;
 import dev.signet.events.EventsConfig;
 import dev.signet.events.UnitOfWork;
 import io.smallrye.mutiny.Uni;
@@ -21,20 +23,42 @@ class TransactionalUnitOfWork implements UnitOfWork {
     private final Publisher publisher;
     private final Vertx vertx;
     private final int largestValue;
+    private final DatabaseConfig database;
 
-    TransactionalUnitOfWork(Mutiny.SessionFactory sessions, Publisher publisher, Vertx vertx, EventsConfig config) {
+    TransactionalUnitOfWork(
+            Mutiny.SessionFactory sessions,
+            Publisher publisher,
+            Vertx vertx,
+            EventsConfig config,
+            DatabaseConfig database) {
         this.sessions = sessions;
         this.publisher = publisher;
         this.vertx = vertx;
         this.largestValue = config.largestValue();
+        this.database = database;
     }
 
     @Override
     public <T> Uni<T> run(Function<Work, Uni<T>> change) {
+        return run(change, database.workTimeout());
+    }
+
+    @Override
+    public <T> Uni<T> runLong(Function<Work, Uni<T>> change) {
+        Duration limit = database.longWorkTimeout();
+        return run(work -> allow(work.session(), limit).chain(() -> change.apply(work)), limit);
+    }
+
+    private static Uni<Integer> allow(Mutiny.Session session, Duration limit) {
+        return session.createNativeQuery("set local statement_timeout = " + limit.toMillis())
+                .executeUpdate();
+    }
+
+    private <T> Uni<T> run(Function<Work, Uni<T>> change, Duration limit) {
         return Uni.createFrom().deferred(() -> {
             var context = WorkContext.current(vertx);
             return Uni.createFrom()
-                    .deferred(() -> attempt(change))
+                    .deferred(() -> attempt(change, limit))
                     .runSubscriptionOn(context)
                     .onFailure(Contention::isCause)
                     .retry()
@@ -46,13 +70,32 @@ class TransactionalUnitOfWork implements UnitOfWork {
     @Override
     public <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> query) {
         return Uni.createFrom().deferred(() -> sessions.openSession()
-                .chain(session -> query.apply(session).eventually(session::close))
+                .chain(session -> within(database.workTimeout(), closing(session, query.apply(session))))
                 .runSubscriptionOn(WorkContext.current(vertx)));
     }
 
-    private <T> Uni<T> attempt(Function<Work, Uni<T>> change) {
-        return sessions.openSession()
-                .chain(session -> inTransaction(session, change).eventually(session::close));
+    private <T> Uni<T> attempt(Function<Work, Uni<T>> change, Duration limit) {
+        return sessions.openSession().chain(session -> within(limit, closing(session, inTransaction(session, change))));
+    }
+
+    /** A session of work that was given up says, when it is closed, that it rolls back: as it should. */
+    private static <T> Uni<T> closing(Mutiny.Session session, Uni<T> work) {
+        return work.onItemOrFailure()
+                .call((_, _) -> session.close())
+                .onCancellation()
+                .call(() -> session.close().onFailure().recoverWithNull());
+    }
+
+    /**
+     * Work that takes too long is cancelled on its own context: it is rolled back and its connection goes back to the
+     * pool as soon as PostgreSQL answers, which nobody waits for.
+     */
+    private <T> Uni<T> within(Duration limit, Uni<T> work) {
+        Uni<T> end = Uni.createFrom().emitter(emitter -> {
+            long timer = vertx.setTimer(limit.toMillis(), _ -> emitter.fail(new DatabaseSilent(limit)));
+            emitter.onTermination(() -> vertx.cancelTimer(timer));
+        });
+        return Uni.combine().any().of(work, end);
     }
 
     private <T> Uni<T> inTransaction(Mutiny.Session session, Function<Work, Uni<T>> change) {
