@@ -1,0 +1,75 @@
+package dev.signet.benchmark.load.run;
+
+import dev.signet.benchmark.load.growth.GrowingNeighbours;
+import dev.signet.benchmark.load.growth.GrowingPool;
+import dev.signet.benchmark.load.limit.BareKafka;
+import dev.signet.benchmark.load.limit.Group;
+import dev.signet.benchmark.load.limit.Limits;
+import dev.signet.benchmark.load.limit.RouteProcess;
+import dev.signet.benchmark.load.peer.CognitoLocal;
+import dev.signet.benchmark.load.peer.Keycloak;
+import dev.signet.benchmark.load.scenario.Pushes;
+import dev.signet.benchmark.load.scenario.Scenarios;
+import dev.signet.benchmark.load.scenario.World;
+import java.util.List;
+
+/** All parts of a run, in their order: each scenario beside its limit, then the peers, then growth. */
+public final class Parts {
+    private Parts() {}
+
+    public static List<Part> all() {
+        return List.of(
+                new Part("start", "Starting, and at rest", false, Starts::measure),
+                scenario("sign-up", "SignUp"),
+                new Part("password-sign-in", "Sign-in by password beside bare Argon2id", false, Parts::password),
+                new Part("srp-sign-in", "Sign-in by SRP beside its bare arithmetic", false, Parts::srp),
+                new Part("refresh", "Refresh beside a bare route and its bare signatures", false, Parts::refresh),
+                scenario("get-user", "GetUser"),
+                scenario("guest-credentials", "Credentials of guests"),
+                scenario("member-credentials", "Credentials of signed-in users"),
+                scenario("update-records", "UpdateRecords"),
+                scenario("list-records", "ListRecords"),
+                new Part("push", "Push beside bare Kafka", false, Parts::push),
+                new Part("cognito-local", "Peer: cognito-local", true, CognitoLocal::measure),
+                new Part("keycloak", "Peer: Keycloak", true, Keycloak::measure),
+                new Part("growth-users", "More users in a pool", false, GrowingPool::measure),
+                new Part("growth-datasets", "More datasets of a neighbour", false, GrowingNeighbours::datasets),
+                new Part("growth-devices", "More devices of a neighbour", false, GrowingNeighbours::devices));
+    }
+
+    private static Part scenario(String id, String title) {
+        return new Part(id, title, false, run -> run.measure(Scenarios.of(run.world(), id)));
+    }
+
+    private static void password(Run run) {
+        run.measure(Limits.argon2(run.world()), Scenarios.of(run.world(), "password-sign-in"));
+    }
+
+    private static void srp(Run run) {
+        run.measure(Limits.srp(run.world(), Group.PRIME), Scenarios.of(run.world(), "srp-sign-in"));
+    }
+
+    private static void refresh(Run run) {
+        try (RouteProcess route = RouteProcess.start(run.world())) {
+            run.measure(Limits.signatures(run.world()), route, Scenarios.of(run.world(), "refresh"));
+        }
+    }
+
+    private static void push(Run run) {
+        World world = run.world();
+        try (BareKafka kafka = new BareKafka(world)) {
+            run.measure(kafka);
+        }
+        for (int devices : world.sizes().devices()) {
+            run.progress().now("connecting " + devices + " devices");
+            try (Pushes pushes = Pushes.to(world, "pushed-" + devices, devices)) {
+                pushes.round(Math.max(2, world.sizes().writes() / 4));
+                run.measure(
+                        "push-" + devices,
+                        "Push to " + devices + (devices == 1 ? " device" : " devices"),
+                        world.sizes().rounds(),
+                        _ -> pushes.round(world.sizes().writes()));
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.signet.benchmark.load.run;
+
+import dev.signet.benchmark.load.page.Findings;
+import dev.signet.benchmark.load.page.Line;
+import dev.signet.benchmark.load.scenario.Scenario;
+import dev.signet.benchmark.load.scenario.Sizes;
+import dev.signet.benchmark.load.scenario.Slice;
+import dev.signet.benchmark.load.scenario.World;
+import dev.signet.benchmark.load.suite.RunningSuite;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/** What a part measures with, and what it has found so far. */
+public final class Run {
+    private final RunningSuite suite;
+    private final World world;
+    private final Options options;
+    private final Progress progress;
+    private final List<Line> lines = new ArrayList<>();
+    private final Map<String, Double> facts = new LinkedHashMap<>();
+
+    public Run(RunningSuite suite, World world, Options options, Progress progress) {
+        this.suite = suite;
+        this.world = world;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    public RunningSuite suite() {
+        return suite;
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public Options options() {
+        return options;
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    /** Measures several things in turn, round by round, so that each meets the same moods of the machine. */
+    public void measure(Scenario... scenarios) {
+        measure(List.of(scenarios));
+    }
+
+    /** As {@link #measure(Scenario...)}. */
+    public void measure(List<? extends Scenario> scenarios) {
+        Sizes sizes = world.sizes();
+        Map<Scenario, List<Slice>> rounds = new LinkedHashMap<>();
+        for (Scenario scenario : scenarios) {
+            warmUp(scenario);
+            rounds.put(scenario, new ArrayList<>());
+        }
+        for (int round = 1; round <= sizes.rounds(); round++) {
+            for (Map.Entry<Scenario, List<Slice>> each : rounds.entrySet()) {
+                Slice slice = each.getKey().round(sizes.time(), sizes.batch());
+                each.getValue().add(slice);
+                progress.round(each.getKey().title(), round, sizes.rounds(), slice);
+            }
+        }
+        rounds.forEach((scenario, slices) -> keep(Line.of(scenario.id(), scenario.title(), slices)));
+    }
+
+    private void warmUp(Scenario scenario) {
+        Duration time = world.sizes().warmUp();
+        long end = System.nanoTime() + time.toNanos();
+        progress.now(scenario.title() + ", warming up");
+        while (System.nanoTime() < end) {
+            scenario.round(Duration.ofSeconds(2), world.sizes().batch() / 2);
+        }
+    }
+
+    /** Measures what is no repeated call. */
+    public void measure(String id, String title, int rounds, IntFunction<Slice> round) {
+        List<Slice> slices = new ArrayList<>();
+        for (int number = 1; number <= rounds; number++) {
+            Slice slice = round.apply(number);
+            slices.add(slice);
+            progress.round(title, number, rounds, slice);
+        }
+        keep(Line.of(id, title, slices));
+    }
+
+    private void keep(Line line) {
+        lines.add(line);
+        progress.done(line);
+    }
+
+    /** Notes a figure. */
+    public void fact(String name, double value) {
+        facts.put(name, value);
+    }
+
+    /** All that was found, of a part. */
+    Findings findings(String part, String commit, String date) {
+        return new Findings(part, commit, date, List.copyOf(lines), Map.copyOf(facts));
+    }
+}
