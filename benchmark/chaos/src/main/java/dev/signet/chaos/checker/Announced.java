@@ -78,21 +78,22 @@ final class Announced implements Rule {
         }
     }
 
-    /** There are as many changes whose writer is not known as there are writers who do not know, at most. */
+    /** Behind each change is somebody who made it or may have, and each deletion that was taken is announced. */
     private void explained(DatasetStory dataset) {
-        long orphans = dataset.commits().values().stream()
-                .filter(commit -> commit.call().isEmpty())
-                .count();
-        long unknown = Stream.concat(
-                        dataset.calls().of(Write.class), dataset.calls().of(Delete.class))
-                .filter(Call::unknown)
-                .count();
+        List<Commit> orphans = dataset.commits().values().stream()
+                .filter(commit -> commit.call().isEmpty() && !commit.deletion())
+                .toList();
+        long unknown = dataset.calls().of(Write.class).filter(Call::unknown).count();
         findings.check(
-                orphans <= unknown,
+                orphans.size() <= unknown,
                 () -> "%s: %d changes have no writer, and only %d writers do not know what became of theirs"
-                        .formatted(dataset.id(), orphans, unknown),
-                () -> dataset.commits().values().stream()
-                        .filter(commit -> commit.call().isEmpty())
-                        .flatMap(Commit::lines));
+                        .formatted(dataset.id(), orphans.size(), unknown),
+                () -> orphans.stream().flatMap(Commit::lines));
+        int deletions = dataset.deletions().size();
+        findings.check(
+                deletions >= dataset.calls().ok(Delete.class).count()
+                        && deletions <= dataset.calls().possible(Delete.class).count(),
+                () -> "%s: deletions are announced at %s".formatted(dataset.id(), dataset.deletions()),
+                () -> dataset.calls().possible(Delete.class).flatMap(Call::lines));
     }
 }

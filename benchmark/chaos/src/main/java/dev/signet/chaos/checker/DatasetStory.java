@@ -1,6 +1,5 @@
 package dev.signet.chaos.checker;
 
-import dev.signet.chaos.history.Answer.Deleted;
 import dev.signet.chaos.history.Answer.Listed;
 import dev.signet.chaos.history.Answer.Seen;
 import dev.signet.chaos.history.Answer.Written;
@@ -49,9 +48,6 @@ final class DatasetStory {
                         Optional.ofNullable(write.op().device()),
                         false,
                         List.of())));
-        calls.ok(Delete.class)
-                .forEach(delete -> commit(new Commit(
-                        delete.answer(Deleted.class).count(), Optional.of(delete), Optional.empty(), true, List.of())));
         calls.ok(Read.class)
                 .forEach(read -> read.answer(Listed.class).records().forEach(seen -> settle(story, read, seen)));
         ledger.forEach(event -> commit(new Commit(
@@ -61,7 +57,8 @@ final class DatasetStory {
                 event.deleted(),
                 List.of(event))));
         commits.values().stream().filter(Commit::deletion).forEach(commit -> deletions.add(commit.count()));
-        deletionsKnown = story.hasLedger() || calls.possible(Delete.class).noneMatch(Call::unknown);
+        deletionsKnown =
+                story.hasLedger() || calls.possible(Delete.class).findAny().isEmpty();
         finalRead = calls.ok(Read.class)
                 .filter(read -> read.op().since() == 0 && read.from() >= story.finalFrom())
                 .reduce((_, last) -> last);

@@ -6,24 +6,59 @@ import dev.signet.chaos.history.Answer.Written;
 import dev.signet.chaos.history.Op.Patch;
 import dev.signet.chaos.history.Op.Read;
 import dev.signet.chaos.history.Op.Write;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** At the end, every acknowledged write is there, or a later one of its key, or the dataset's deletion. */
+/**
+ * Every acknowledged write is there at the end, and is there for every reader who sees the dataset at its count or a later
+ * one; or there is a later one of its key, or the dataset was deleted.
+ */
 final class Durability implements Rule {
     private final Findings findings = new Findings(Invariant.DURABILITY, Durability.class);
 
     @Override
     public Result check(Story story) {
+        story.datasets().forEach(this::read);
         if (story.finalFrom() < Long.MAX_VALUE) {
             story.datasets().forEach(this::check);
         }
         return findings.result();
+    }
+
+    private void read(DatasetStory dataset) {
+        Map<String, NavigableMap<Long, Call<Write>>> writes = new HashMap<>();
+        dataset.calls().ok(Write.class).forEach(write -> write.op().patches().forEach(patch -> writes.computeIfAbsent(
+                        patch.key(), _ -> new TreeMap<>())
+                .put(countOf(write), write)));
+        dataset.calls().ok(Read.class).forEach(read -> {
+            Listed listed = read.answer(Listed.class);
+            Map<String, Seen> records = byKey(listed);
+            writes.forEach((key, byCount) -> Optional.ofNullable(byCount.floorEntry(listed.count()))
+                    .filter(last -> last.getKey() > read.op().since())
+                    .filter(last -> !dataset.mayBeDeleted(last.getKey(), listed.count()))
+                    .ifPresent(last -> shown(dataset, read, last.getValue(), Optional.ofNullable(records.get(key)))));
+        });
+    }
+
+    private void shown(DatasetStory dataset, Call<Read> read, Call<Write> write, Optional<Seen> seen) {
+        findings.check(
+                seen.filter(record -> record.count() >= countOf(write)).isPresent(),
+                () -> "%s: a reader at %d misses of %s, written at %d: it has %s"
+                        .formatted(
+                                dataset.id(),
+                                read.answer(Listed.class).count(),
+                                write.op().patches(),
+                                countOf(write),
+                                seen.map(Seen::toString).orElse("nothing")),
+                () -> Stream.concat(write.lines(), read.lines()));
     }
 
     private void check(DatasetStory dataset) {

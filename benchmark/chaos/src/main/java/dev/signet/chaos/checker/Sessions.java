@@ -58,7 +58,7 @@ final class Sessions implements Rule {
         } else if (use.refused("NotAuthorizedException", "revoked")
                 || use.refused("NotAuthorizedException", "Invalid")) {
             findings.check(
-                    ending.stream().anyMatch(ender -> ender.from() < use.to()),
+                    ending.stream().anyMatch(ender -> !ender.before(signIn) && ender.from() < use.to()),
                     () -> "A token of the session %s is refused, and nobody ended it"
                             .formatted(use.op().session()),
                     () -> Stream.concat(signIn.lines(), use.lines()));

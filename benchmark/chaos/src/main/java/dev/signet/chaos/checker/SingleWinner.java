@@ -1,10 +1,8 @@
 package dev.signet.chaos.checker;
 
-import dev.signet.chaos.history.Answer.Deleted;
 import dev.signet.chaos.history.Answer.Listed;
 import dev.signet.chaos.history.Answer.Seen;
 import dev.signet.chaos.history.Answer.Written;
-import dev.signet.chaos.history.Op.Delete;
 import dev.signet.chaos.history.Op.Read;
 import dev.signet.chaos.history.Op.Write;
 import java.util.Map;
@@ -25,9 +23,6 @@ final class SingleWinner implements Rule {
         dataset.calls()
                 .ok(Write.class)
                 .forEach(write -> hold(holders, write.answer(Written.class).count(), write));
-        dataset.calls()
-                .ok(Delete.class)
-                .forEach(delete -> hold(holders, delete.answer(Deleted.class).count(), delete));
         dataset.calls()
                 .ok(Read.class)
                 .forEach(read -> read.answer(Listed.class).records().forEach(seen -> seen(story, holders, seen)));

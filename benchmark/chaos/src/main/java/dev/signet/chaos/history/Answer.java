@@ -22,15 +22,8 @@ public sealed interface Answer {
     /** A record as it was read, without value when it is removed. */
     record Seen(String key, @Nullable String value, long count) {}
 
-    /** A dataset's count; without one there is no such dataset. */
-    record Described(@Nullable Long count) implements Answer {}
-
-    /** A dataset was deleted that stood at a count: its deletion is the next. */
-    record Deleted(long countBefore) implements Answer {
-        public long count() {
-            return countBefore + 1;
-        }
-    }
+    /** Whether there is such a dataset. */
+    record Described(boolean exists) implements Answer {}
 
     /** Whether there is such a user. */
     record Found(boolean exists, @Nullable String status) implements Answer {}

@@ -31,7 +31,7 @@ public sealed interface Op permits DatasetOp, AccountOp {
     /** DescribeDataset. */
     record Describe(DatasetId dataset) implements DatasetRead {}
 
-    /** DeleteDataset. */
+    /** DeleteDataset. Its answer does not tell at which count: only the topic of changes does. */
     record Delete(DatasetId dataset) implements DatasetOp {}
 
     /** SubscribeToDataset. */

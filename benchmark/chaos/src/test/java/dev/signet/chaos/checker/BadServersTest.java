@@ -21,7 +21,7 @@ class BadServersTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void a_server_without_a_flaw_is_found_clean(long seed) throws Exception {
         var run = Simulation.run(seed, Flaw.NONE, folder.resolve("history.jsonl"));
 
@@ -49,7 +49,7 @@ class BadServersTest {
         }
     }
 
-    /** A write that is lost and then written over is a lost update to the checker, and one that stays lost a lost write. */
+    /** A write that is lost and written over before anybody reads is a lost update to the checker, and else a lost write. */
     @Test
     void one_acknowledged_write_in_a_thousand_that_is_dropped_is_found_out() throws Exception {
         int erred = 0;

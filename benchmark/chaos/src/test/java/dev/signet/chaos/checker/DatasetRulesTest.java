@@ -8,9 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.chaos.checker.Result.Status;
 import dev.signet.chaos.fake.Script;
-import dev.signet.chaos.history.Answer.Deleted;
 import dev.signet.chaos.history.Answer.Described;
+import dev.signet.chaos.history.Answer.Listed;
 import dev.signet.chaos.history.Op;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DatasetRulesTest {
@@ -39,6 +40,23 @@ class DatasetRulesTest {
     }
 
     @Test
+    void an_acknowledged_write_that_a_later_reader_misses_is_lost() {
+        script.wrote(write(null, 0, "b1", "k"), 1);
+        script.read(1);
+
+        isBroken(new Durability());
+    }
+
+    @Test
+    void a_reader_of_an_older_state_misses_nothing() {
+        script.wrote(write(null, 0, "b1", "k"), 1);
+        script.wrote(write(null, 1, "b2", "k"), 2);
+        script.read(1, seen("k", "b1", 1));
+
+        holds(new Durability());
+    }
+
+    @Test
     void a_write_of_unknown_end_may_be_there_or_not() {
         script.unknown(write(null, 0, "b1", "k"));
         script.unknown(write(null, 0, "b2", "m"));
@@ -55,19 +73,21 @@ class DatasetRulesTest {
     @Test
     void what_was_deleted_with_its_dataset_is_not_lost() {
         script.wrote(write(null, 0, "b1", "k"), 1);
-        script.ok(script.invoke(new Op.Delete(NOTES)), new Deleted(1));
+        script.done(new Op.Delete(NOTES));
         script.end();
         script.read(2);
+        script.event("e2", 2, null, true);
 
         holds(new Durability());
     }
 
     @Test
     void what_was_written_after_a_deletion_is_lost_when_it_is_gone() {
-        script.ok(script.invoke(new Op.Delete(NOTES)), new Deleted(1));
+        script.done(new Op.Delete(NOTES));
         script.wrote(write(null, 0, "b1", "k"), 3);
         script.end();
         script.read(3);
+        script.event("e2", 2, null, true);
 
         isBroken(new Durability());
     }
@@ -153,10 +173,21 @@ class DatasetRulesTest {
 
     @Test
     void a_deletion_takes_a_count_too() {
-        script.ok(script.invoke(new Op.Delete(NOTES)), new Deleted(1));
+        script.done(new Op.Delete(NOTES));
         script.wrote(write(null, 0, "b2", "m"), 2);
+        script.event("e1", 1, null, false);
+        script.event("e2", 2, null, true);
 
-        isBroken(new SingleWinner());
+        isBroken(new Announced());
+    }
+
+    @Test
+    void a_deletion_that_was_taken_is_announced() {
+        script.wrote(write(null, 0, "b1", "k"), 1);
+        script.done(new Op.Delete(NOTES));
+        script.event("e1", 1, null, false);
+
+        isBroken(new Announced());
     }
 
     @Test
@@ -180,8 +211,9 @@ class DatasetRulesTest {
     @Test
     void records_begin_anew_after_a_deletion() {
         script.wrote(write(null, 0, "b1", "k"), 1);
-        script.ok(script.invoke(new Op.Delete(NOTES)), new Deleted(1));
+        script.done(new Op.Delete(NOTES));
         script.wrote(write(null, 0, "b2", "k"), 3);
+        script.event("e2", 2, null, true);
 
         holds(new CasHonesty());
     }
@@ -189,8 +221,9 @@ class DatasetRulesTest {
     @Test
     void a_count_from_before_a_deletion_is_stale() {
         script.wrote(write(null, 0, "b1", "k"), 1);
-        script.ok(script.invoke(new Op.Delete(NOTES)), new Deleted(1));
+        script.done(new Op.Delete(NOTES));
         script.wrote(write(null, 1, "b2", "k"), 3);
+        script.event("e2", 2, null, true);
 
         isBroken(new CasHonesty());
     }
@@ -232,7 +265,7 @@ class DatasetRulesTest {
     void nobody_reads_less_than_another_has_read_before() {
         script.unknown(write(null, 0, "b1", "k"));
         script.read(1, seen("k", "b1", 1));
-        script.ok(script.invoke(new Op.Describe(NOTES)), new Described(0L));
+        script.read(0);
 
         isBroken(new MonotoneReads());
     }
@@ -241,9 +274,9 @@ class DatasetRulesTest {
     void who_reads_while_another_writes_may_read_either() {
         Op.Write write = write(null, 0, "b1", "k");
         long writing = script.invoke(write);
-        long reading = script.invoke(new Op.Describe(NOTES));
+        long reading = script.invoke(new Op.Read(NOTES, 0));
         script.ok(writing, written(write, 1));
-        script.ok(reading, new Described(0L));
+        script.ok(reading, new Listed(0, List.of()));
         script.read(1, seen("k", "b1", 1));
 
         holds(new MonotoneReads());
@@ -260,7 +293,7 @@ class DatasetRulesTest {
     @Test
     void a_dataset_does_not_vanish() {
         script.wrote(write(null, 0, "b1", "k"), 1);
-        script.ok(script.invoke(new Op.Describe(NOTES)), new Described(null));
+        script.ok(script.invoke(new Op.Describe(NOTES)), new Described(false));
 
         isBroken(new MonotoneReads());
     }

@@ -26,6 +26,10 @@ public final class Chance {
         return errors;
     }
 
+    RandomGenerator random() {
+        return random;
+    }
+
     boolean oneIn(int times) {
         return random.nextInt(times) == 0;
     }

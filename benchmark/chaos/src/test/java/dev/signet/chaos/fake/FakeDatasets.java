@@ -2,7 +2,6 @@ package dev.signet.chaos.fake;
 
 import dev.signet.chaos.fake.Reply.Refused;
 import dev.signet.chaos.fake.Reply.Taken;
-import dev.signet.chaos.history.Answer.Deleted;
 import dev.signet.chaos.history.Answer.Described;
 import dev.signet.chaos.history.Answer.Listed;
 import dev.signet.chaos.history.Answer.Seen;
@@ -41,7 +40,7 @@ final class FakeDatasets {
         return switch (op) {
             case Op.Write write -> write(state, write);
             case Op.Read read -> new Taken(list(state, read));
-            case Op.Describe _ -> new Taken(new Described(state.live ? state.count : null));
+            case Op.Describe _ -> new Taken(new Described(state.live));
             case Op.Delete delete -> delete(state, delete);
             case Op.Subscribe subscribe -> {
                 announcements.subscribe(subscribe.device(), op.dataset(), state.count);
@@ -109,13 +108,12 @@ final class FakeDatasets {
         if (!state.live) {
             return new Refused("ResourceNotFoundException", "none");
         }
-        long before = state.count;
         state.count++;
         state.live = false;
         if (!chance.errs(Flaw.FORGETS_A_DELETION)) {
             state.records.clear();
         }
         announcements.changed(delete.dataset(), state.count, Optional.empty(), true);
-        return new Taken(new Deleted(before));
+        return Reply.done();
     }
 }
