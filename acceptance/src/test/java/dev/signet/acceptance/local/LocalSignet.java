@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -36,9 +37,16 @@ public final class LocalSignet implements AutoCloseable {
 
     /** Starts one and waits until its banner is shown. */
     public static LocalSignet up(Path data, int port) {
+        return up(data, port, Map.of());
+    }
+
+    /** As {@link #up(Path, int)}, with variables for its services and more options. */
+    static LocalSignet up(Path data, int port, Map<String, String> environment, String... options) {
         Path output = data.resolveSibling(data.getFileName() + "-" + System.nanoTime() + ".out");
-        LocalSignet signet = new LocalSignet(
-                script(output, "up", "--data", data.toString(), "--port", "" + port), data, port, output);
+        String[] arguments = Stream.concat(
+                        Stream.of("up", "--data", data.toString(), "--port", "" + port), Stream.of(options))
+                .toArray(String[]::new);
+        LocalSignet signet = new LocalSignet(script(output, environment, arguments), data, port, output);
         if (!await(() -> signet.says("Signet is up.") || !signet.process.isAlive(), LONGEST_START)
                 || !signet.process.isAlive()) {
             signet.close();
@@ -52,6 +60,7 @@ public final class LocalSignet implements AutoCloseable {
         Path output = data.resolveSibling(data.getFileName() + "-" + System.nanoTime() + ".out");
         Process process = script(
                 output,
+                Map.of(),
                 Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
                         .toArray(String[]::new));
         if (!await(() -> !process.isAlive(), LONGEST_START)) {
@@ -76,6 +85,16 @@ public final class LocalSignet implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where a part listens on the loopback address. */
+    URI address(String part) {
+        return read(data.resolve("run/ports"))
+                .lines()
+                .filter(line -> line.startsWith(part + "="))
+                .map(line -> URI.create("http://127.0.0.1:" + line.substring(part.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(part + " has no port"));
     }
 
     ProcessHandle part(String name) {
@@ -134,11 +153,12 @@ public final class LocalSignet implements AutoCloseable {
         return true;
     }
 
-    private static Process script(Path output, String... arguments) {
+    private static Process script(Path output, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(Path.of("..", "signet").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("SIGNET_BUILD", "no");
         try {
             return builder.start();
