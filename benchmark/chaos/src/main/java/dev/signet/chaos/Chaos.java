@@ -2,8 +2,13 @@ package dev.signet.chaos;
 
 import dev.signet.chaos.cluster.Cluster;
 import dev.signet.chaos.nemesis.PushServer;
+import dev.signet.chaos.report.ReliabilityPage;
+import dev.signet.chaos.report.RoundResult;
 import dev.signet.embedded.Ports;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,26 +29,33 @@ public final class Chaos {
             System.exit(2);
             return;
         }
-        System.exit(run(project, options) ? 0 : 1);
+        List<RoundResult> rounds = run(project, options);
+        if (options.complete()) {
+            publish(project, rounds);
+        }
+        System.exit(rounds.stream().allMatch(RoundResult::clean) ? 0 : 1);
     }
 
-    /** Runs all rounds on one cluster; tells whether all was well. */
-    static boolean run(Path project, Options options) throws Exception {
+    /** Plays all rounds on one cluster. */
+    static List<RoundResult> run(Path project, Options options) throws Exception {
+        Narrator narrator = new Narrator(System.out);
+        List<RoundResult> results = new ArrayList<>();
         try (PushServer push = PushServer.start();
                 Cluster cluster =
                         Cluster.start(project, options.data().resolve("suite"), Ports.free(), environment(push))) {
-            dev.signet.chaos.nemesis.Nemesis nemesis = new dev.signet.chaos.nemesis.Nemesis(
-                    cluster,
-                    push,
-                    (fault, phase, details) ->
-                            System.out.printf("%tT %s %s %s%n", System.currentTimeMillis(), fault, phase, details));
-            try (nemesis) {
-                nemesis.run(options.faults(), options.seed(), options.time());
+            for (long seed = options.seed(); seed < options.seed() + options.rounds(); seed++) {
+                narrator.say("Round of seed " + seed + ": " + options.time().toSeconds() + " s of "
+                        + String.join(", ", options.faults()));
+                results.add(new Round(cluster, push, options, narrator).play(seed));
             }
-            System.out.println(dev.signet.chaos.cluster.Backlog.drain(cluster, java.time.Duration.ofSeconds(60)));
-            System.out.println(nemesis.violations());
-            return true;
         }
+        return results;
+    }
+
+    private static void publish(Path project, List<RoundResult> rounds) throws Exception {
+        Path page = project.resolve("docs/reliability.md");
+        Files.writeString(page, new ReliabilityPage(rounds).text(LocalDate.now()));
+        System.out.println("Written: " + page);
     }
 
     /** All clients of a round come from one address, which is no attack here. */

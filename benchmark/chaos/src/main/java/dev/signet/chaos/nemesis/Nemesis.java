@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -23,7 +28,7 @@ public final class Nemesis implements AutoCloseable {
     private final Canary canary;
     private final Journal journal;
     private final List<Recovery> recoveries = new ArrayList<>();
-    private final List<String> violations = new ArrayList<>();
+    private final List<String> violations = new CopyOnWriteArrayList<>();
 
     /** Who is told what is done. */
     public interface Journal {
@@ -73,8 +78,14 @@ public final class Nemesis implements AutoCloseable {
         step(name, "struck", fault.strike());
         Thread.sleep(fault.lasts());
         journal.tell(name, "heal", Map.of());
-        step(name, "healed", fault.heal());
-        recover(name);
+        try (ExecutorService healer = Executors.newVirtualThreadPerTaskExecutor()) {
+            // what takes long to come back is no excuse: the clock runs from here
+            Future<?> healing = healer.submit(() -> {
+                step(name, "healed", fault.heal());
+                return null;
+            });
+            recover(name, healing);
+        }
     }
 
     private void step(String name, String phase, Fault.Step step) throws InterruptedException {
@@ -95,14 +106,22 @@ public final class Nemesis implements AutoCloseable {
         }
     }
 
-    private void recover(String name) throws InterruptedException {
+    private void recover(String name, Future<?> healing) throws InterruptedException {
         long start = System.nanoTime();
         Map<Kind, Double> seconds = canary.awaitAll(LONGEST_RECOVERY);
+        try {
+            healing.get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("The fault " + name + " could not be healed", failure.getCause());
+        }
         Recovery recovery = new Recovery(name, seconds, awaitWhole(start));
         recoveries.add(recovery);
         if (!recovery.isComplete()) {
             violations.add(
                     name + ": not every operation works " + LONGEST_RECOVERY.toSeconds() + " s after: " + recovery);
+        }
+        if (recovery.whole().isEmpty()) {
+            violations.add(name + ": not every process is ready " + LONGEST_RECOVERY.toSeconds() + " s after");
         }
         Map<String, Object> details = new HashMap<>(recovery.details());
         details.put("text", recovery.toString());

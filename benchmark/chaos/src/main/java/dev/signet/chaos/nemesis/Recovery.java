@@ -1,6 +1,6 @@
 package dev.signet.chaos.nemesis;
 
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,10 +40,10 @@ public record Recovery(String fault, Map<Kind, Double> seconds, Optional<Double>
 
     @Override
     public String toString() {
-        return new EnumMap<>(Map.copyOf(seconds).isEmpty() ? new EnumMap<Kind, Double>(Kind.class) : seconds)
-                        .entrySet().stream()
-                                .map(entry -> "%s %.1f s".formatted(entry.getKey(), entry.getValue()))
-                                .collect(Collectors.joining(", "))
+        return Arrays.stream(Kind.values())
+                        .filter(seconds::containsKey)
+                        .map(kind -> "%s %.1f s".formatted(kind, seconds.get(kind)))
+                        .collect(Collectors.joining(", "))
                 + whole.map(ready -> ", whole %.1f s".formatted(ready)).orElse(", NOT WHOLE");
     }
 
