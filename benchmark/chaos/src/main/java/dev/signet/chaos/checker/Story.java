@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A history, put in order for the rules. */
@@ -50,15 +49,20 @@ final class Story {
             case DatasetOp op -> {
                 dataset(op.dataset()).add(call);
                 if (op instanceof Write write) {
-                    Call<Write> written = new Call<>(invoke, write, end.orElse(null));
-                    write.patches().stream()
-                            .map(Op.Patch::value)
-                            .filter(Objects::nonNull)
-                            .forEach(value -> writers.put(value, written));
+                    remember(new Call<>(invoke, write, end.orElse(null)));
                 }
             }
             case AccountOp op ->
                 users.computeIfAbsent(op.user(), UserStory::new).add(call);
+        }
+    }
+
+    private void remember(Call<Write> call) {
+        for (Op.Patch patch : call.op().patches()) {
+            if (patch.value() != null && writers.put(patch.value(), call) != null) {
+                throw new IllegalArgumentException(
+                        "The value " + patch.value() + " was written twice: nothing can be told");
+            }
         }
     }
 

@@ -61,7 +61,7 @@ public final class DatasetPlan {
     }
 
     private Op write(String client) {
-        String batch = client + "-" + ++batches;
+        String batch = client + "/" + dataset.name() + "-" + ++batches;
         int group = random.nextInt(GROUPS);
         List<Patch> patches = IntStream.range(0, 1 + random.nextInt(KEYS_OF_GROUP))
                 .mapToObj(i -> patch("key-" + group + "-" + i, batch))

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,7 +50,7 @@ public final class Workload implements AutoCloseable {
                 history,
                 http,
                 new Accounts(suite, stage, history),
-                new UserList(),
+                new UserList(stage.userPool().substring(stage.userPool().indexOf('_') + 1).toLowerCase(Locale.ROOT)),
                 new ArrayList<>(),
                 new ArrayList<>());
     }
