@@ -8,11 +8,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "signet.database")
 public interface DatabaseConfig {
     /** For a connection; shorter than {@link #workTimeout()}. */
-    @WithDefault("2s")
+    @WithDefault("4s")
     Duration acquireTimeout();
 
     /** For one unit of work, its connection included; PostgreSQL itself ends a statement after as long. */
-    @WithDefault("4s")
+    @WithDefault("5s")
     Duration workTimeout();
 
     /** For one that deletes what may be a million rows. */

@@ -41,6 +41,10 @@ public final class BackingServers implements QuarkusTestResourceLifecycleManager
         configuration.put("signet.events.topic-prefix", "test-" + UUID.randomUUID() + ".");
         configuration.put("kafka.group.id", service + "-" + UUID.randomUUID());
         configuration.put("quarkus.http.test-port", "0");
+        // a machine that builds may be slow: time limits have tests of their own
+        configuration.put("signet.database.acquire-timeout", "25s");
+        configuration.put("signet.database.work-timeout", "30s");
+        configuration.put("signet.quotas.redis-timeout", "10s");
         return configuration;
     }
 

@@ -38,10 +38,9 @@ public class WellKnownEndpoint {
 
     /** Only what is there: endpoints of OAuth join when they are built. */
     private Map<String, Object> configurationOf(PoolKeys pool) {
-        String base = issuer.issuer(pool.poolId());
         return Map.of(
-                "issuer", base,
-                "jwks_uri", base + "/.well-known/jwks.json",
+                "issuer", issuer.issuer(pool.poolId()),
+                "jwks_uri", issuer.url(pool.poolId()) + "/.well-known/jwks.json",
                 "id_token_signing_alg_values_supported", List.of("RS256"),
                 "subject_types_supported", List.of("public"),
                 "response_types_supported", List.of());

@@ -2,6 +2,8 @@ package dev.signet.userpool.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.embedded.EmbeddedRedis;
+import dev.signet.embedded.Ports;
 import dev.signet.testkit.TestServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -10,9 +12,12 @@ import io.vertx.redis.client.Redis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -89,7 +94,7 @@ class SharedCountsTest {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             // Given
             SimpleMeterRegistry meters = new SimpleMeterRegistry();
-            SharedCounts counts = replica("redis://127.0.0.1:" + silent.getLocalPort(), meters);
+            SharedCounts counts = replica("redis://127.0.0.1:" + silent.getLocalPort(), "150ms", meters);
             Limit limit = Limit.perHour(key + "silent", 1);
 
             // When
@@ -108,12 +113,49 @@ class SharedCountsTest {
     }
 
     @Test
+    void countsAgainOnceRedisAnswersAgain() throws Exception {
+        // Given
+        int port = Ports.free();
+        Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "own-redis");
+        EmbeddedRedis own = EmbeddedRedis.start(home, port, "pw");
+        try {
+            SharedCounts counts = replica("redis://:pw@127.0.0.1:" + port, "150ms", new SimpleMeterRegistry());
+            Limit limit = Limit.perHour(key + "again", 1);
+            until(() -> take(counts, limit) == 1);
+
+            // When
+            signal(own, "STOP");
+            until(() -> take(counts, limit) == 0);
+            signal(own, "CONT");
+
+            // Then
+            until(() -> take(counts, limit) == 1);
+        } finally {
+            signal(own, "CONT");
+            own.stop();
+        }
+    }
+
+    private static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
+    }
+
+    private static void signal(EmbeddedRedis server, String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(server.process().pid()))
+                .start()
+                .waitFor();
+    }
+
+    @Test
     void grantsEverythingWhileNoRedisListens() throws IOException {
         int port;
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = closed.getLocalPort();
         }
-        SharedCounts counts = replica("redis://127.0.0.1:" + port, new SimpleMeterRegistry());
+        SharedCounts counts = replica("redis://127.0.0.1:" + port, "150ms", new SimpleMeterRegistry());
 
         assertThat(IntStream.range(0, 100).map(_ -> take(counts, Limit.perHour(key, 1))))
                 .containsOnly(0);
@@ -124,12 +166,13 @@ class SharedCountsTest {
     }
 
     private SharedCounts replica() {
-        return replica(TestServers.ofThisRun().redis(), new SimpleMeterRegistry());
+        return replica(TestServers.ofThisRun().redis(), "10s", new SimpleMeterRegistry());
     }
 
-    private SharedCounts replica(String redis, SimpleMeterRegistry meters) {
+    private SharedCounts replica(String redis, String timeout, SimpleMeterRegistry meters) {
         QuotaConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
+                .withDefaultValue("signet.quotas.redis-timeout", timeout)
                 .withMapping(QuotaConfig.class)
                 .build()
                 .getConfigMapping(QuotaConfig.class);

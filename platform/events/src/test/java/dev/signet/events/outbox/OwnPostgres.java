@@ -35,6 +35,8 @@ public final class OwnPostgres implements QuarkusTestResourceLifecycleManager {
         var database = FreshDatabase.create(
                 URI.create("postgresql://postgres:pw@127.0.0.1:" + postgres.port() + "/postgres"), "frozen");
         Map<String, String> configuration = new HashMap<>(database.configuration());
+        configuration.put("signet.database.acquire-timeout", "2s");
+        configuration.put("signet.database.work-timeout", "4s");
         configuration.put(PID, String.valueOf(postgres.process().pid()));
         return configuration;
     }

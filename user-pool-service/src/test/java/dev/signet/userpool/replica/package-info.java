@@ -1,0 +1,2 @@
+/** Several processes of the service on one database. */
+package dev.signet.userpool.replica;
