@@ -10,6 +10,7 @@ import dev.signet.chaos.nemesis.PushServer;
 import dev.signet.chaos.report.RoundResult;
 import dev.signet.chaos.workload.Workload;
 import dev.signet.chaos.workload.WorkloadTarget;
+import dev.signet.local.Service;
 import dev.signet.local.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,9 @@ final class Round {
             workload.stop();
             time = Duration.ofNanos(System.nanoTime() - start);
             drained = drain(history, violations);
+            for (Service service : Service.values()) {
+                history.outbox(service.id(), Backlog.outbox(cluster, service));
+            }
             workload.finalReads();
         }
         violations.addAll(nemesis.violations());

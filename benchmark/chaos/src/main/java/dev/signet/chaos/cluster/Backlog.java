@@ -59,11 +59,16 @@ public record Backlog(long outbox, long lag) {
         }
     }
 
+    /** How many events a service has still to send. */
+    public static long outbox(Cluster cluster, Service service) throws SQLException {
+        return rows(cluster.database(service));
+    }
+
     private static Backlog of(Cluster cluster)
             throws SQLException, ExecutionException, InterruptedException, TimeoutException {
         long outbox = 0;
         for (Service service : Service.values()) {
-            outbox += rows(cluster.database(service));
+            outbox += outbox(cluster, service);
         }
         return new Backlog(outbox, lag(cluster.kafka()));
     }

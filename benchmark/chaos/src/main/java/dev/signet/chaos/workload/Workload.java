@@ -50,7 +50,9 @@ public final class Workload implements AutoCloseable {
                 history,
                 http,
                 new Accounts(suite, stage, history),
-                new UserList(stage.userPool().substring(stage.userPool().indexOf('_') + 1).toLowerCase(Locale.ROOT)),
+                new UserList(stage.userPool()
+                        .substring(stage.userPool().indexOf('_') + 1)
+                        .toLowerCase(Locale.ROOT)),
                 new ArrayList<>(),
                 new ArrayList<>());
     }
