@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,24 @@ class SrpExchangeTest {
                 .isFalse();
         assertThat(exchange.isProvenBy(new SrpProof(identity, BLOCK, TIME, new byte[0]), verifier))
                 .isFalse();
+    }
+
+    @Test
+    void refusesASignatureThatDiffersAnywhere() {
+        SrpClient client = new SrpClient();
+        SrpExchange exchange = begin(client);
+        byte[] good = proof(client, exchange, PASSWORD).signature();
+
+        for (int i = 0; i < good.length; i++) {
+            byte[] changed = good.clone();
+            changed[i] ^= 1;
+            assertThat(exchange.isProvenBy(new SrpProof(identity, BLOCK, TIME, changed), verifier))
+                    .as("changed at " + i)
+                    .isFalse();
+            assertThat(exchange.isProvenBy(new SrpProof(identity, BLOCK, TIME, Arrays.copyOf(good, i)), verifier))
+                    .as("cut at " + i)
+                    .isFalse();
+        }
     }
 
     @Test
