@@ -57,6 +57,15 @@ class IamRoles {
                 .getResultList();
     }
 
+    /** Roles in the order of their ARNs, which nobody changes before the transaction ends. */
+    Uni<List<IamRole>> lockPage(Mutiny.Session session, String afterArn, int limit) {
+        return session.createSelectionQuery("from IamRole r where r.arn > :after order by r.arn", IamRole.class)
+                .setParameter("after", afterArn)
+                .setMaxResults(limit)
+                .setLockMode(LockModeType.PESSIMISTIC_READ)
+                .getResultList();
+    }
+
     private static Mutiny.SelectionQuery<IamRole> named(Mutiny.Session session, String name) {
         return session.createSelectionQuery("from IamRole r where r.name = :name", IamRole.class)
                 .setParameter("name", name);

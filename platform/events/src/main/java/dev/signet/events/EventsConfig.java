@@ -34,6 +34,10 @@ public interface EventsConfig {
     @WithDefault("16")
     int concurrency();
 
+    /** How often is looked for topics that lack what the database has for them, because they were made anew. */
+    @WithDefault("2s")
+    String republishEvery();
+
     /** The largest value of a record, in bytes; an event above it is refused, a received one is a dead letter. */
     @WithDefault("900000")
     int largestValue();

@@ -40,6 +40,8 @@ public final class BackingServers implements QuarkusTestResourceLifecycleManager
                 "signet.operator.credentials-file", files.credentials().toString());
         configuration.put("signet.events.topic-prefix", "test-" + UUID.randomUUID() + ".");
         configuration.put("kafka.group.id", service + "-" + UUID.randomUUID());
+        configuration.put("signet.events.republish-every", "off");
+        configuration.put("quarkus.log.category.\"dev.signet.access\".level", "WARN");
         configuration.put("quarkus.http.test-port", "0");
         // a machine that builds may be slow: time limits have tests of their own
         configuration.put("signet.database.acquire-timeout", "25s");

@@ -150,6 +150,10 @@ public class Dataset {
         return syncCount;
     }
 
+    public Instant lastModifiedAt() {
+        return lastModifiedAt;
+    }
+
     public String lastModifiedBy() {
         return lastModifiedBy;
     }

@@ -75,6 +75,11 @@ public class Device {
     /** Its state for others, under the next version. */
     DeviceState announce(Map<String, Long> subscriptions) {
         version++;
+        return state(subscriptions);
+    }
+
+    /** Its state as it was announced. */
+    DeviceState state(Map<String, Long> subscriptions) {
         return new DeviceState(
                 id, identityPoolId, identityId, platform, applicationArn, sealedToken, subscriptions, version);
     }

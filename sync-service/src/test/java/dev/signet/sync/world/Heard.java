@@ -31,18 +31,18 @@ public class Heard {
     private final Thread listener = new Thread(this::listen, "heard");
     private volatile boolean closed;
 
-    Heard(@ConfigProperty(name = "kafka.bootstrap.servers") String kafka, Topics topics) {
+    public Heard(@ConfigProperty(name = "kafka.bootstrap.servers") String kafka, Topics topics) {
         this.kafka = kafka;
         this.topics = topics;
     }
 
     @PostConstruct
-    void start() {
+    public void start() {
         listener.start();
     }
 
     @PreDestroy
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         closed = true;
         listener.join(5_000);
     }

@@ -32,8 +32,12 @@ final class GroupReading implements PollThread.Reading {
     }
 
     @Override
+    public String topic() {
+        return topic;
+    }
+
+    @Override
     public void begin(KafkaConsumer<String, byte[]> consumer) {
-        drop(assigned.all());
         consumer.subscribe(List.of(topic), new Rebalance(consumer));
     }
 
@@ -50,6 +54,11 @@ final class GroupReading implements PollThread.Reading {
     @Override
     public void end(KafkaConsumer<String, byte[]> consumer) {
         handOver(consumer, assigned.all());
+    }
+
+    @Override
+    public void forget() {
+        drop(assigned.all());
     }
 
     /** A commit that failed is made anew with the next one. */

@@ -1,10 +1,12 @@
 package dev.signet.events.inbox;
 
-import dev.signet.events.kafka.KafkaSettings;
+import dev.signet.events.kafka.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -36,33 +38,42 @@ final class PollThread {
 
     /** What is done with a consumer on its own thread. */
     interface Reading {
+        /** The topic's name in Kafka. */
+        String topic();
+
         void begin(KafkaConsumer<String, byte[]> consumer);
 
         void poll(KafkaConsumer<String, byte[]> consumer);
 
         void end(KafkaConsumer<String, byte[]> consumer);
+
+        /** Leaves everything as it is, for it will be read anew. */
+        void forget();
     }
 
     private final Reading reading;
     private final Map<String, Object> settings;
+    private final Topics topics;
     private final MeterRegistry meters;
     private final Thread thread;
     private volatile boolean stopped;
 
-    private PollThread(String name, Reading reading, Map<String, Object> settings, MeterRegistry meters) {
+    private PollThread(
+            String name, Reading reading, Map<String, Object> settings, Topics topics, MeterRegistry meters) {
         this.reading = reading;
         this.settings = settings;
+        this.topics = topics;
         this.meters = meters;
         this.thread = Thread.ofPlatform().daemon().name("signet-" + name).unstarted(this::run);
     }
 
-    /** Starts to read. */
+    /** Starts to read, by these settings of the client. */
     static PollThread start(
-            String name, Reading reading, KafkaSettings kafka, Map<String, Object> own, MeterRegistry meters) {
-        Map<String, Object> settings = kafka.with(SETTINGS);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "signet-" + name);
-        settings.putAll(own);
-        var poller = new PollThread(name, reading, settings, meters);
+            String name, Reading reading, Map<String, Object> settings, Topics topics, MeterRegistry meters) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.putAll(SETTINGS);
+        all.put(ConsumerConfig.CLIENT_ID_CONFIG, "signet-" + name);
+        var poller = new PollThread(name, reading, all, topics, meters);
         poller.thread.start();
         return poller;
     }
@@ -92,14 +103,31 @@ final class PollThread {
         var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         try (var metrics = new KafkaClientMetrics(consumer)) {
             metrics.bindTo(meters);
+            Optional<String> began = topics.idOf(reading.topic());
             reading.begin(consumer);
-            while (!stopped) {
+            while (!stopped && !isAnother(began)) {
+                began = began.or(() -> topics.idOf(reading.topic()));
                 reading.poll(consumer);
             }
-            reading.end(consumer);
+            if (stopped) {
+                reading.end(consumer);
+            }
         } finally {
+            reading.forget();
             consumer.close(CLOSING);
         }
+    }
+
+    /** A position in a topic that was deleted means nothing in the one that was made in its place. */
+    private boolean isAnother(Optional<String> began) {
+        boolean another = began.isPresent()
+                && topics.idOf(reading.topic())
+                        .filter(id -> !began.get().equals(id))
+                        .isPresent();
+        if (another) {
+            LOG.infof("%s reads anew: the topic was made anew", thread.getName());
+        }
+        return another;
     }
 
     private void pause() {

@@ -44,6 +44,6 @@ class PollThreads {
     }
 
     private void start(String name, PollThread.Reading reading, Map<String, Object> own) {
-        running.add(PollThread.start(name, reading, kafka, own, meters));
+        running.add(PollThread.start(name, reading, kafka.with(own), topics, meters));
     }
 }

@@ -49,10 +49,12 @@ final class WholeReading implements PollThread.Reading {
     }
 
     @Override
+    public String topic() {
+        return topic;
+    }
+
+    @Override
     public void begin(KafkaConsumer<String, byte[]> consumer) {
-        assigned.end(assigned.all());
-        assigned.forget(assigned.all());
-        ends.clear();
         lookAt = System.nanoTime();
     }
 
@@ -78,6 +80,13 @@ final class WholeReading implements PollThread.Reading {
     @Override
     public void end(KafkaConsumer<String, byte[]> consumer) {
         assigned.end(assigned.all());
+    }
+
+    @Override
+    public void forget() {
+        assigned.end(assigned.all());
+        assigned.forget(assigned.all());
+        ends.clear();
     }
 
     /** Finds the topic's partitions, at first and should there come more. */

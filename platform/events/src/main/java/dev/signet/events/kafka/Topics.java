@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,21 +21,26 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
-/** Makes the suite's topics, as soon as a broker is there and again should they vanish. Nothing is sent before. */
+/**
+ * Makes the suite's topics, as soon as a broker is there and again should they vanish. Nothing is sent before. Knows which
+ * making of a topic is there: one that was deleted, or lost with its broker's data, comes back under another id.
+ */
 @ApplicationScoped
 public class Topics {
     private static final Logger LOG = Logger.getLogger(Topics.class);
 
     private final Admin admin;
     private final EventsConfig config;
+    private volatile Map<String, String> ids = Map.of();
     private volatile boolean ready;
-    private int skipped;
 
     Topics(KafkaSettings settings, EventsConfig config) {
         this.admin = Admin.create(settings.with(Map.of(
@@ -60,21 +66,54 @@ public class Topics {
         return ready;
     }
 
-    /** Looks every second until all topics are there, then twice a minute. */
+    /** The id that Kafka gave a topic when it was made, empty while none was seen. */
+    public Optional<String> idOf(Topic topic) {
+        return idOf(kafkaName(topic.kafkaName()));
+    }
+
+    /** As {@link #idOf(Topic)}, by the topic's name in Kafka. */
+    public Optional<String> idOf(String kafkaName) {
+        return Optional.ofNullable(ids.get(kafkaName));
+    }
+
+    /** Looks whether all topics are there and still the same. */
     @Scheduled(
             every = "1s",
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = ApplicationNotRunning.class)
     Uni<Void> ensure() {
-        if (ready && ++skipped % 30 != 0) {
-            return Uni.createFrom().voidItem();
-        }
-        return create().chain(this::configure)
-                .invoke(() -> ready = true)
+        return find().chain(
+                        found -> ready && found.equals(ids) ? Uni.createFrom().item(found) : make())
+                .invoke(this::found)
                 .onFailure()
                 .invoke(e -> LOG.warnf("Kafka's topics could not be checked: %s", e.getMessage()))
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private void found(Map<String, String> found) {
+        ids = found;
+        ready = found.size() == all().count();
+    }
+
+    private Uni<Map<String, String>> make() {
+        return create().chain(this::configure).chain(this::find);
+    }
+
+    /** The ids of the topics that are there. */
+    private Uni<Map<String, String>> find() {
+        List<String> names = all().map(NewTopic::name).toList();
+        List<Uni<Optional<TopicDescription>>> each = admin.describeTopics(names).topicNameValues().values().stream()
+                .map(described -> done(described)
+                        .map(Optional::of)
+                        .onFailure(UnknownTopicOrPartitionException.class)
+                        .recoverWithItem(Optional.empty()))
+                .toList();
+        return Uni.join().all(each).andFailFast().map(found -> found.stream()
+                .flatMap(Optional::stream)
+                .collect(Collectors.toMap(
+                        TopicDescription::name, topic -> topic.topicId().toString())));
     }
 
     private Uni<Void> create() {
