@@ -16,9 +16,6 @@ public sealed interface OutcomeEvent extends Event {
         return deviceId();
     }
 
-    /** The device was told that a dataset stands at a sync count. */
-    record PushDelivered(String deviceId, String datasetName, long syncCount, Instant at) implements OutcomeEvent {}
-
     /** The push service says that the device's token is no longer valid. */
     record EndpointDied(String deviceId, String reason, Instant at) implements OutcomeEvent {}
 }

@@ -3,7 +3,6 @@ package dev.signet.sync.lifecycle;
 import dev.signet.events.IdentityEvent;
 import dev.signet.events.OutcomeEvent;
 import dev.signet.events.OutcomeEvent.EndpointDied;
-import dev.signet.events.OutcomeEvent.PushDelivered;
 import dev.signet.events.Topic;
 import dev.signet.events.UnitOfWork.Work;
 import dev.signet.events.inbox.Consumers;
@@ -33,7 +32,6 @@ public class LifecycleConsumer {
 
     private Uni<Void> follow(Work work, OutcomeEvent event) {
         return switch (event) {
-            case PushDelivered _ -> Uni.createFrom().voidItem();
             case EndpointDied died -> devices.remove(work, died.deviceId());
         };
     }
