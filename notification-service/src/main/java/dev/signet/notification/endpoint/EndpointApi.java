@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.reactive.mutiny.Mutiny;
 import software.amazon.awssdk.services.sns.model.CreatePlatformEndpointRequest;
 import software.amazon.awssdk.services.sns.model.CreatePlatformEndpointResponse;
 import software.amazon.awssdk.services.sns.model.DeleteEndpointRequest;
@@ -34,6 +36,9 @@ public class EndpointApi implements Api {
     private static final int PAGE = 100;
     private static final int USER_DATA_BYTES = 2048;
     private static final int TOKEN_CHARS = 4096;
+
+    /** How often a change looks again after it lost a race for a token. */
+    private static final int RACES = 5;
 
     private final UnitOfWork unitOfWork;
     private final PlatformEndpoints endpoints;
@@ -92,15 +97,22 @@ public class EndpointApi implements Api {
     public Uni<SetEndpointAttributesResponse> setEndpointAttributes(SetEndpointAttributesRequest request) {
         Map<String, String> changes = checked(request.attributes());
         return unitOfWork
-                .run(work -> endpoints
-                        .require(work.session(), request.endpointArn())
-                        .chain(endpoint -> {
-                            EndpointAttributes wanted = changed(endpoint, changes);
-                            return endpoints
-                                    .byToken(work.session(), endpoint.applicationArn(), wanted.tokenHash())
-                                    .invoke(other -> change(endpoint, other, wanted));
-                        }))
+                .run(work -> change(work.session(), request.endpointArn(), changes))
+                .onFailure(ConstraintViolationException.class)
+                .retry()
+                .atMost(RACES)
                 .replaceWith(() -> SetEndpointAttributesResponse.builder().build());
+    }
+
+    /** Fails by the token's constraint when another endpoint takes the token at this moment; the next look finds it. */
+    private Uni<Void> change(Mutiny.Session session, String arn, Map<String, String> changes) {
+        return endpoints.require(session, arn).chain(endpoint -> {
+            EndpointAttributes wanted = changed(endpoint, changes);
+            return endpoints
+                    .byToken(session, endpoint.applicationArn(), wanted.tokenHash())
+                    .invoke(other -> change(endpoint, other, wanted))
+                    .chain(session::flush);
+        });
     }
 
     private static void change(

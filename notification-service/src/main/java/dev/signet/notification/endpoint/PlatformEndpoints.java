@@ -28,7 +28,10 @@ public class PlatformEndpoints {
         return session.find(PlatformEndpoint.class, arn).onItem().ifNull().failWith(Refusals::noSuchEndpoint);
     }
 
-    /** The endpoint of an application that has this token; inserts {@code fresh} when there is none. */
+    /**
+     * The endpoint of an application that has this token; inserts {@code fresh} when there is none. One that was in the way
+     * may be gone when it is looked up: then it begins again.
+     */
     Uni<PlatformEndpoint> findOrInsert(Mutiny.Session session, PlatformEndpoint fresh) {
         return session.createNativeQuery("""
                         insert into platform_endpoint
@@ -44,7 +47,10 @@ public class PlatformEndpoints {
                 .setParameter("enabled", fresh.enabled())
                 .setParameter("created", fresh.createdAt())
                 .executeUpdate()
-                .chain(() -> byToken(session, fresh.applicationArn(), fresh.tokenHash()));
+                .chain(() -> byToken(session, fresh.applicationArn(), fresh.tokenHash()))
+                .chain(found -> found == null
+                        ? findOrInsert(session, fresh)
+                        : Uni.createFrom().item(found));
     }
 
     Uni<PlatformEndpoint> byToken(Mutiny.Session session, String applicationArn, byte[] tokenHash) {

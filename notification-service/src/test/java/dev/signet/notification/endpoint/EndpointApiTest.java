@@ -10,14 +10,19 @@ import dev.signet.testkit.BackingServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +76,48 @@ class EndpointApiTest {
                     assertThat(known.find()).isTrue();
                     assertThat(known.group(1)).isEqualTo(arn);
                 });
+    }
+
+    @Test
+    void ofEndpointsThatTakeOneTokenAtOnceOneGetsItAndTheOthersAreToldWhich() throws Exception {
+        String application = application();
+        List<String> arns = IntStream.range(0, 4)
+                .mapToObj(_ -> endpoint(application, token()))
+                .toList();
+        for (int round = 0; round < 10; round++) {
+            String token = token();
+            List<Callable<Optional<String>>> takers = arns.stream()
+                    .<Callable<Optional<String>>>map(arn -> () -> refusedFor(arn, token))
+                    .toList();
+
+            List<String> refused = new ArrayList<>();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var taken : threads.invokeAll(takers)) {
+                    taken.get().ifPresent(refused::add);
+                }
+            }
+
+            String owner = arns.stream()
+                    .filter(arn -> token.equals(operator()
+                            .getEndpointAttributes(request -> request.endpointArn(arn))
+                            .attributes()
+                            .get("Token")))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(refused).hasSize(arns.size() - 1).allSatisfy(message -> assertThat(message)
+                    .contains("Invalid parameter: Token Reason: Endpoint " + owner
+                            + " already exists with the same Token, but different attributes."));
+        }
+    }
+
+    /** Gives an endpoint a token, and tells why that was refused if it was. */
+    private static Optional<String> refusedFor(String arn, String token) {
+        try {
+            operator().setEndpointAttributes(request -> request.endpointArn(arn).attributes(Map.of("Token", token)));
+            return Optional.empty();
+        } catch (InvalidParameterException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     @Test
