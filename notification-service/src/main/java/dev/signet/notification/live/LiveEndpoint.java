@@ -9,6 +9,7 @@ import dev.signet.notification.device.DeviceDirectory;
 import dev.signet.wire.CommonError;
 import dev.signet.wire.HttpFacts;
 import dev.signet.wire.Refusal;
+import dev.signet.wire.RequestTarget;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -179,13 +180,13 @@ class LiveEndpoint {
 
     private static HttpFacts facts(RoutingContext http) {
         var request = http.request();
-        String query = request.query() == null ? "" : request.query();
+        var target = RequestTarget.of(request.uri());
         return new HttpFacts(
-                "GET", rawPath(request.uri()), query, HttpFacts.headersOf(request), new byte[0], Optional.empty());
-    }
-
-    private static String rawPath(String uri) {
-        int question = uri.indexOf('?');
-        return question < 0 ? uri : uri.substring(0, question);
+                "GET",
+                target.rawPath(),
+                target.rawQuery(),
+                HttpFacts.headersOf(request),
+                new byte[0],
+                Optional.empty());
     }
 }

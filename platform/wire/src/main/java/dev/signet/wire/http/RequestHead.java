@@ -1,8 +1,8 @@
 package dev.signet.wire.http;
 
 import dev.signet.wire.HttpFacts;
+import dev.signet.wire.RequestTarget;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,32 +19,15 @@ record RequestHead(
         String method, String rawPath, String rawQuery, List<Map.Entry<String, String>> headers, String peer) {
 
     static RequestHead of(HttpServerRequest request) {
-        var target = request.uri();
-        // a target may be a whole URI; only its path and query count
-        if (!target.startsWith("/")) {
-            int scheme = target.indexOf("://");
-            int path = scheme < 0 ? -1 : target.indexOf('/', scheme + 3);
-            target = path < 0 ? "/" : target.substring(path);
-        }
-        int question = target.indexOf('?');
+        var target = RequestTarget.of(request.uri());
         return new RequestHead(
                 request.method().name(),
-                question < 0 ? target : target.substring(0, question),
-                question < 0 ? "" : target.substring(question + 1),
+                target.rawPath(),
+                target.rawQuery(),
                 HttpFacts.headersOf(request),
                 request.remoteAddress() == null || request.remoteAddress().hostAddress() == null
                         ? ""
                         : request.remoteAddress().hostAddress());
-    }
-
-    /** The headers; HTTP/2 has the host, which signatures cover, in its authority instead. */
-    private static List<Map.Entry<String, String>> headers(HttpServerRequest request) {
-        var headers = new ArrayList<>(request.headers().entries());
-        var authority = request.authority();
-        if (authority != null && !request.headers().contains("Host")) {
-            headers.add(Map.entry("host", authority.toString()));
-        }
-        return List.copyOf(headers);
     }
 
     /** All values of a header. */
