@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ import java.util.concurrent.TimeUnit;
 public final class Gateway {
     /** Presigned addresses with session tokens are long. */
     private static final int LONGEST_LINE = 32 * 1024;
+
+    private static final Duration FIRST_HEAD = Duration.ofSeconds(20);
+
+    /** Longer than clients keep an unused connection (60 s), so that none is cut while a request is on its way. */
+    private static final Duration NEXT_HEAD = Duration.ofSeconds(75);
 
     private final Vertx vertx;
 
@@ -85,7 +91,11 @@ public final class Gateway {
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
                 .setIdleTimeout(300);
-        return vertx.createHttpServer(options).requestHandler(forwarding).listen();
+        HeadDeadline deadline = new HeadDeadline(vertx, FIRST_HEAD, NEXT_HEAD, forwarding);
+        return vertx.createHttpServer(options)
+                .connectionHandler(deadline::opened)
+                .requestHandler(deadline)
+                .listen();
     }
 
     private static HttpClient client(Vertx vertx) {
