@@ -3,6 +3,8 @@ package dev.signet.notification.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signet.events.Topic;
+import dev.signet.events.kafka.Topics;
 import dev.signet.notification.device.Replica;
 import dev.signet.notification.push.LiveClient.Told;
 import dev.signet.testkit.BackingServers;
@@ -15,11 +17,15 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
@@ -41,6 +47,12 @@ class LivePushTest {
 
     @Inject
     Replica replica;
+
+    @Inject
+    Topics topics;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String kafka;
 
     private LiveClient connect(String device) throws Exception {
         return connect(device, null);
@@ -185,6 +197,42 @@ class LivePushTest {
 
             assertThat(live.next().data()).contains("Scores");
         }
+    }
+
+    @Test
+    void goesOnAfterKafkaLostItsTopicsAndRedisItsKeys() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L));
+        try (LiveClient live = connect(device)) {
+            identity.write("Settings", 1, OTHER);
+            assertThat(count(live.next())).isEqualTo(1);
+
+            loseTopics();
+            redis.flushall();
+            identity.subscribe(device, null, Map.of("Settings", 0L), 1);
+            identity.write("Settings", 2, null);
+
+            assertThat(count(live.next())).isEqualTo(2);
+        }
+        try (LiveClient live = connect(device, "0")) {
+            assertThat(count(live.next())).isEqualTo(2);
+        }
+    }
+
+    private void loseTopics() throws Exception {
+        List<Topic> lost = List.of(Topic.ROLES, Topic.DEVICES, Topic.CHANGES);
+        await().until(topics::ready);
+        List<String> before =
+                lost.stream().map(topics::idOf).map(Optional::orElseThrow).toList();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            admin.deleteTopics(lost.stream()
+                            .map(topic -> topics.kafkaName(topic.kafkaName()))
+                            .toList())
+                    .all()
+                    .get();
+        }
+        await().untilAsserted(() -> assertThat(lost)
+                .allSatisfy(topic ->
+                        assertThat(topics.idOf(topic)).isPresent().get().isNotIn(before)));
     }
 
     @Test

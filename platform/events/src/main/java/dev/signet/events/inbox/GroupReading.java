@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -15,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads a topic as a member of a consumer group: each record is handled by one member, and its offset is committed once
- * it and all before it have been handled.
+ * it and all before it have been handled. With each offset goes the id of the topic that it is meant for.
  */
 final class GroupReading implements PollThread.Reading {
     private static final Logger LOG = Logger.getLogger(GroupReading.class);
@@ -25,6 +26,7 @@ final class GroupReading implements PollThread.Reading {
     private final String topic;
     private final Assigned assigned;
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private String topicId = "";
 
     GroupReading(String topic, Assigned assigned) {
         this.topic = topic;
@@ -37,7 +39,8 @@ final class GroupReading implements PollThread.Reading {
     }
 
     @Override
-    public void begin(KafkaConsumer<String, byte[]> consumer) {
+    public void begin(KafkaConsumer<String, byte[]> consumer, String id) {
+        topicId = id;
         consumer.subscribe(List.of(topic), new Rebalance(consumer));
     }
 
@@ -74,7 +77,7 @@ final class GroupReading implements PollThread.Reading {
         for (TopicPartition partition : partitions) {
             long offset = assigned.progress(partition).map(Progress::handled).orElse(-1L);
             if (offset >= 0 && !Long.valueOf(offset).equals(committed.put(partition, offset))) {
-                handled.put(partition, new OffsetAndMetadata(offset));
+                handled.put(partition, new OffsetAndMetadata(offset, topicId));
             }
         }
         return handled;
@@ -118,6 +121,20 @@ final class GroupReading implements PollThread.Reading {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             assigned.begin(partitions);
+            Collection<TopicPartition> another = committedToAnother(partitions);
+            if (!another.isEmpty()) { // none would mean all
+                consumer.seekToBeginning(another);
+            }
+        }
+
+        /** A commit on its way when the topic was deleted may arrive in the one that was made in its place. */
+        private Collection<TopicPartition> committedToAnother(Collection<TopicPartition> partitions) {
+            Map<TopicPartition, OffsetAndMetadata> offsets = consumer.committed(Set.copyOf(partitions));
+            return partitions.stream()
+                    .filter(partition -> offsets.get(partition) != null
+                            && !offsets.get(partition).metadata().isEmpty()
+                            && !offsets.get(partition).metadata().equals(topicId))
+                    .toList();
         }
 
         @Override

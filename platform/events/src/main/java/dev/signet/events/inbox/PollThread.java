@@ -22,6 +22,7 @@ final class PollThread {
     private static final Duration STOPPING = Duration.ofSeconds(6);
     private static final CloseOptions CLOSING = CloseOptions.timeout(Duration.ofSeconds(1));
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration ABSENT = Duration.ofMillis(100);
 
     private static final Map<String, Object> SETTINGS = Map.ofEntries(
             Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
@@ -41,7 +42,8 @@ final class PollThread {
         /** The topic's name in Kafka. */
         String topic();
 
-        void begin(KafkaConsumer<String, byte[]> consumer);
+        /** Begins to read the topic that has this id. */
+        void begin(KafkaConsumer<String, byte[]> consumer, String topicId);
 
         void poll(KafkaConsumer<String, byte[]> consumer);
 
@@ -90,23 +92,30 @@ final class PollThread {
 
     private void run() {
         while (!stopped) {
-            try {
-                read();
-            } catch (KafkaException e) {
-                LOG.errorf("%s reads anew after: %s", thread.getName(), e);
-                pause();
+            Optional<String> topicId = topics.idOf(reading.topic());
+            if (topicId.isPresent()) {
+                read(topicId.get());
+            } else {
+                pause(ABSENT);
             }
         }
     }
 
-    private void read() {
+    private void read(String topicId) {
+        try {
+            poll(topicId);
+        } catch (KafkaException e) {
+            LOG.errorf("%s reads anew after: %s", thread.getName(), e);
+            pause(PAUSE);
+        }
+    }
+
+    private void poll(String topicId) {
         var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         try (var metrics = new KafkaClientMetrics(consumer)) {
             metrics.bindTo(meters);
-            Optional<String> began = topics.idOf(reading.topic());
-            reading.begin(consumer);
-            while (!stopped && !isAnother(began)) {
-                began = began.or(() -> topics.idOf(reading.topic()));
+            reading.begin(consumer, topicId);
+            while (!stopped && isStill(topicId)) {
                 reading.poll(consumer);
             }
             if (stopped) {
@@ -119,20 +128,18 @@ final class PollThread {
     }
 
     /** A position in a topic that was deleted means nothing in the one that was made in its place. */
-    private boolean isAnother(Optional<String> began) {
-        boolean another = began.isPresent()
-                && topics.idOf(reading.topic())
-                        .filter(id -> !began.get().equals(id))
-                        .isPresent();
-        if (another) {
-            LOG.infof("%s reads anew: the topic was made anew", thread.getName());
+    private boolean isStill(String topicId) {
+        boolean still =
+                topics.idOf(reading.topic()).filter(id -> !id.equals(topicId)).isEmpty();
+        if (!still) {
+            LOG.infof("%s reads anew: its topic was made anew", thread.getName());
         }
-        return another;
+        return still;
     }
 
-    private void pause() {
+    private void pause(Duration length) {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(length);
         } catch (InterruptedException e) {
             stopped = true;
             Thread.currentThread().interrupt();

@@ -54,7 +54,7 @@ final class WholeReading implements PollThread.Reading {
     }
 
     @Override
-    public void begin(KafkaConsumer<String, byte[]> consumer) {
+    public void begin(KafkaConsumer<String, byte[]> consumer, String topicId) {
         lookAt = System.nanoTime();
     }
 

@@ -116,6 +116,27 @@ class RoleViewTest {
     }
 
     @Test
+    void readsATopicThatWasMadeAnewAndKeepsItsRolesMeanwhile() throws Exception {
+        create(topic);
+        for (int i = 0; i < 50; i++) {
+            publish(arn(i), "AROA" + i);
+        }
+        try (RoleView roles = new RoleView(settings, topic)) {
+            await(roles::ready);
+            delete(topic, settings);
+            create(topic);
+            publish(arn(1), "AROAnew");
+            publish(arn(60), "AROA60");
+
+            await(() -> find(roles, arn(60)).isPresent());
+            await(() -> find(roles, arn(1))
+                    .filter(role -> role.id().equals("AROAnew"))
+                    .isPresent());
+            assertThat(find(roles, arn(49))).isPresent();
+        }
+    }
+
+    @Test
     void aRoleThatCannotBeUnderstoodIsNone() throws Exception {
         create(topic);
         publish(arn(1), "AROA1");
@@ -172,6 +193,13 @@ class RoleViewTest {
             admin.createTopics(List.of(new NewTopic(topic, 4, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
                     .all()
                     .get();
+        }
+    }
+
+    private static void delete(String topic, Map<String, Object> settings)
+            throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(settings)) {
+            admin.deleteTopics(List.of(topic)).all().get();
         }
     }
 
