@@ -6,9 +6,12 @@ import dev.signet.embedded.EmbeddedKafka;
 import dev.signet.events.DatasetChanged;
 import dev.signet.events.Eventually;
 import dev.signet.events.ReadTopic;
+import dev.signet.events.RoleEvent;
+import dev.signet.events.RoleEvent.RoleState;
 import dev.signet.events.Topic;
 import dev.signet.events.UnitOfWork;
 import dev.signet.events.cloud.EventJson;
+import dev.signet.events.inbox.Consumers;
 import dev.signet.testkit.BackingServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,13 +20,16 @@ import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -42,6 +48,12 @@ class BrokerAwayTest {
     ReadTopic readTopic;
 
     @Inject
+    Consumers consumers;
+
+    @Inject
+    RolesInMemory roles;
+
+    @Inject
     Pool pool;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -52,7 +64,7 @@ class BrokerAwayTest {
 
     @Test
     void writesGoOnWhileKafkaIsAwayAndAreSentInOrderWhenItIsBack() throws Exception {
-        Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "broker");
+        Path home = newHome();
         writeSome();
         EmbeddedKafka kafka = start(home);
         try {
@@ -74,6 +86,42 @@ class BrokerAwayTest {
         } finally {
             kafka.stop();
         }
+    }
+
+    @Test
+    void aBrokerThatLostAllItsDataIsToldTheStatesAgainAndReadFromItsBeginning() throws Exception {
+        RoleState role = new RoleState("arn:aws:iam::" + key + ":role/kept", "AROA", 3600, "{}", Map.of());
+        Set<RoleEvent> known = ConcurrentHashMap.newKeySet();
+        consumers.view(Topic.ROLES, key, RoleEvent.class, event -> {
+            known.add(event);
+            return Uni.createFrom().voidItem();
+        });
+        Set<Long> counts = ConcurrentHashMap.newKeySet();
+        consumers.consume(Topic.CHANGES, key, DatasetChanged.class, (_, change) -> {
+            if (change.identityId().equals(key)) {
+                counts.add(change.syncCount());
+            }
+            return Uni.createFrom().voidItem();
+        });
+        EmbeddedKafka kafka = start(newHome());
+        try {
+            writeSome();
+            Eventually.isTrue(DRAIN_LIMIT, () -> counts.size() == 50);
+            roles.add(role);
+
+            kafka.stop();
+            writeSome();
+            kafka = start(newHome());
+
+            Eventually.isTrue(DRAIN_LIMIT, () -> known.contains(role));
+            Eventually.isTrue(DRAIN_LIMIT, () -> counts.size() == 100);
+        } finally {
+            kafka.stop();
+        }
+    }
+
+    private static Path newHome() throws IOException {
+        return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "broker");
     }
 
     private EmbeddedKafka start(Path home) {
@@ -107,7 +155,7 @@ class BrokerAwayTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("kafka.bootstrap.servers", "127.0.0.1:" + PORT);
+            return Map.of("kafka.bootstrap.servers", "127.0.0.1:" + PORT, "signet.events.republish-every", "1s");
         }
     }
 }
