@@ -30,7 +30,7 @@ public final class Chaos {
             return;
         }
         List<RoundResult> rounds = run(project, options);
-        if (options.complete()) {
+        if (options.plan().complete()) {
             publish(project, rounds);
         }
         System.exit(rounds.stream().allMatch(RoundResult::clean) ? 0 : 1);
@@ -44,8 +44,9 @@ public final class Chaos {
                 Cluster cluster =
                         Cluster.start(project, options.data().resolve("suite"), Ports.free(), environment(push))) {
             for (long seed = options.seed(); seed < options.seed() + options.rounds(); seed++) {
-                narrator.say("Round of seed " + seed + ": " + options.time().toSeconds() + " s of "
-                        + String.join(", ", options.faults()));
+                narrator.say(
+                        "Round of seed " + seed + ": " + options.plan().time().toSeconds() + " s of "
+                                + String.join(", ", options.plan().faults()));
                 results.add(new Round(cluster, push, options, narrator).play(seed));
             }
         }

@@ -36,10 +36,12 @@ final class Narrator {
     void verdict(RoundResult result) {
         out.println(result.verdict().text());
         result.violations().forEach(violation -> say("! " + violation));
+        result.late().forEach(what -> say("late: " + what));
         result.drained()
                 .ifPresent(time ->
                         say("The backlog was empty %.1f s after the last fault.".formatted(time.toMillis() / 1e3)));
-        say("Round " + result.seed() + (result.clean() ? ": all was kept." : ": NOT ALL WAS KEPT."));
+        say("Round " + result.seed() + (result.kept() ? ": all was kept" : ": NOT ALL WAS KEPT")
+                + (result.clean() ? "." : ", not all in time."));
     }
 
     private static String words(Map<String, ?> details) {

@@ -1,6 +1,7 @@
 package dev.signet.chaos;
 
 import dev.signet.chaos.nemesis.Faults;
+import dev.signet.chaos.workload.Load;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -11,23 +12,34 @@ import java.util.TreeSet;
  * What was asked for at the command line.
  *
  * @param seed of the first round; each round after it has the next number
- * @param time for which faults are struck in each round
- * @param faults the names of the faults to choose from
- * @param complete whether all faults there are were asked for, for long enough that the figures may be published
  */
-record Options(long seed, int rounds, Duration time, List<String> faults, boolean complete, Path data) {
+record Options(long seed, int rounds, Plan plan, Path data) {
     private static final int MINUTES = 12;
     private static final Duration QUICK = Duration.ofSeconds(40);
     private static final List<String> QUICK_FAULTS =
             List.of("kill-sync", "kill-notification", "postgres-kill", "redis-flush", "writers", "poison", "codes");
 
-    Options {
-        faults = List.copyOf(faults);
-        var unknown = new TreeSet<>(faults);
-        unknown.removeAll(Faults.NAMES);
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "There is no fault " + unknown.first() + "; there are: " + String.join(", ", Faults.NAMES) + ".");
+    /**
+     * What happens in a round.
+     *
+     * @param time for which faults are struck
+     * @param faults the names of the faults to choose from
+     * @param complete whether these are all faults there are, so that the figures may be published
+     */
+    record Plan(Duration time, List<String> faults, Load load, boolean complete) {
+        Plan {
+            faults = List.copyOf(faults);
+            var unknown = new TreeSet<>(faults);
+            Faults.NAMES.forEach(unknown::remove);
+            if (!unknown.isEmpty()) {
+                throw new IllegalArgumentException("There is no fault " + unknown.first() + "; there are: "
+                        + String.join(", ", Faults.NAMES) + ".");
+            }
+        }
+
+        /** A few faults, soon over. */
+        static Plan quick() {
+            return new Plan(QUICK, QUICK_FAULTS, Load.SMALL, false);
         }
     }
 
@@ -51,13 +63,12 @@ record Options(long seed, int rounds, Duration time, List<String> faults, boolea
             }
         }
         List<String> chosen = faults.isEmpty() ? (quick ? QUICK_FAULTS : Faults.NAMES) : faults;
-        return new Options(
-                seed,
-                rounds,
+        Plan plan = new Plan(
                 quick ? QUICK : Duration.ofMinutes(minutes),
                 chosen,
-                !quick && faults.isEmpty(),
-                data.toAbsolutePath().normalize());
+                quick ? Load.SMALL : Load.USUAL,
+                !quick && faults.isEmpty());
+        return new Options(seed, rounds, plan, data.toAbsolutePath().normalize());
     }
 
     private static long number(List<String> arguments, int at) {

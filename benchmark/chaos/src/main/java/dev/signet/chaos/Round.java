@@ -57,37 +57,38 @@ final class Round {
         WorkloadTarget target =
                 new WorkloadTarget(cluster.gateway(), Settings.REGION, cluster.operatorCredentials(), cluster.kafka());
         long start = System.nanoTime();
-        List<String> violations = new ArrayList<>();
+        List<String> late = new ArrayList<>();
         Optional<Duration> drained;
         Duration time;
-        Nemesis nemesis = new Nemesis(cluster, pushServer, (fault, phase, details) -> {
+        Nemesis nemesis = Nemesis.of(cluster, pushServer, (fault, phase, details) -> {
             history.nemesis(fault, phase, details);
             narrator.fault(fault, phase, details);
         });
         try (nemesis;
-                Workload workload = Workload.start(target, history, seed)) {
-            nemesis.run(options.faults(), seed, options.time());
+                Workload workload =
+                        Workload.start(target, history, seed, options.plan().load())) {
+            nemesis.run(options.plan().faults(), seed, options.plan().time());
             narrator.say("The faults are over; waiting until all is quiet ...");
             workload.stop();
             time = Duration.ofNanos(System.nanoTime() - start);
-            drained = drain(history, violations);
+            drained = drain(history, late);
             for (Service service : Service.values()) {
                 history.outbox(service.id(), Backlog.outbox(cluster, service));
             }
             workload.finalReads();
         }
-        violations.addAll(nemesis.violations());
+        late.addAll(nemesis.late());
         Verdict verdict = Checker.check(history);
-        return new RoundResult(seed, time, verdict, nemesis.recoveries(), violations, drained);
+        return new RoundResult(seed, time, verdict, nemesis.recoveries(), nemesis.violations(), late, drained);
     }
 
-    private Optional<Duration> drain(History history, List<String> violations) throws InterruptedException {
+    private Optional<Duration> drain(History history, List<String> late) throws InterruptedException {
         try {
             Duration took = Backlog.drain(cluster, LONGEST_DRAIN);
             history.nemesis("none", "drained", Map.of("millis", took.toMillis()));
             return Optional.of(took);
         } catch (Backlog.NotDrained left) {
-            violations.add(left.getMessage());
+            late.add(left.getMessage());
             return Optional.empty();
         }
     }

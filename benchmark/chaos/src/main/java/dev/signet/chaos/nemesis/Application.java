@@ -12,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
@@ -26,11 +27,21 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * An application of the nemesis' own: a user pool with a client, and an identity pool whose guests may do all with their
- * own data. Its clients do not retry and do not wait long, so that what a fault does shows.
+ * own data. Clients other than the operator's do not retry and do not wait long, so that what a fault does shows.
  */
 final class Application {
     static final Region REGION = Region.US_EAST_1;
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    /** What is tried is tried once. */
+    private static final ClientOverrideConfiguration HASTY = ClientOverrideConfiguration.builder()
+            .retryStrategy(DefaultRetryStrategy.doNotRetry())
+            .apiCallTimeout(Duration.ofSeconds(6))
+            .build();
+    /** What must be set up waits for a suite that has just been started. */
+    private static final ClientOverrideConfiguration PATIENT = ClientOverrideConfiguration.builder()
+            .apiCallAttemptTimeout(Duration.ofSeconds(30))
+            .apiCallTimeout(Duration.ofSeconds(90))
+            .build();
+
     private static final String OWN_DATA = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "cognito-sync:*", "Resource": "*"}]}
             """;
@@ -194,8 +205,7 @@ final class Application {
                 .region(REGION)
                 .credentialsProvider(caller)
                 .httpClientBuilder(ApacheHttpClient.builder().maxConnections(100))
-                .overrideConfiguration(settings -> settings.retryStrategy(DefaultRetryStrategy.doNotRetry())
-                        .apiCallTimeout(PATIENCE))
+                .overrideConfiguration(caller == operator ? PATIENT : HASTY)
                 .build();
     }
 }

@@ -153,7 +153,7 @@ public final class Faults {
             while (pushServer.taken(device.token()) < count) {
                 if (System.nanoTime() - start > READY.toNanos()) {
                     return Map.of(
-                            "violation",
+                            "late",
                             "a push was not delivered " + READY.toSeconds()
                                     + " s after the push service answered again");
                 }
@@ -174,7 +174,7 @@ public final class Faults {
             while (messages.dead(topic) < before + sent) {
                 if (System.nanoTime() - start > READY.toNanos()) {
                     told.put(
-                            "violation",
+                            "late",
                             "of " + sent + " poisoned messages in " + topic + " only " + (messages.dead(topic) - before)
                                     + " are among the dead letters");
                     return told;
@@ -208,7 +208,7 @@ public final class Faults {
             long deadline = System.nanoTime() + READY.toNanos();
             while (cluster.pid(part) == before || !cluster.isReady(part)) {
                 if (System.nanoTime() > deadline) {
-                    return Map.of("violation", part + " did not come back");
+                    return Map.of("late", part + " did not come back");
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
             }

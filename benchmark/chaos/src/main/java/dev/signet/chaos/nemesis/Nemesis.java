@@ -15,11 +15,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Strikes one fault after the other, in an order that a seed decides, and finds out how long it takes to recover. */
 public final class Nemesis implements AutoCloseable {
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final int SHORTEST_REST_MILLIS = 2_000;
     private static final int LONGEST_REST_MILLIS = 8_000;
 
@@ -29,6 +31,7 @@ public final class Nemesis implements AutoCloseable {
     private final Journal journal;
     private final List<Recovery> recoveries = new ArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
+    private final List<String> late = new CopyOnWriteArrayList<>();
 
     /** Who is told what is done. */
     public interface Journal {
@@ -38,13 +41,24 @@ public final class Nemesis implements AutoCloseable {
         void tell(String fault, String phase, Map<String, ?> details);
     }
 
-    /** A nemesis of a running cluster, with an application of its own there. */
-    public Nemesis(Cluster cluster, PushServer pushServer, Journal journal) {
-        Application application = Application.make(cluster.gateway(), cluster.operatorCredentials());
+    private Nemesis(Cluster cluster, Faults faults, Canary canary, Journal journal) {
         this.cluster = cluster;
-        this.faults = new Faults(cluster, application, pushServer);
-        this.canary = Canary.release(application);
+        this.faults = faults;
+        this.canary = canary;
         this.journal = journal;
+    }
+
+    /** A nemesis of a running cluster, with an application of its own there, in which everything has worked once. */
+    public static Nemesis of(Cluster cluster, PushServer pushServer, Journal journal) throws InterruptedException {
+        Application application = Application.make(cluster.gateway(), cluster.operatorCredentials());
+        Canary canary = Canary.release(application);
+        Nemesis nemesis = new Nemesis(cluster, new Faults(cluster, application, pushServer), canary, journal);
+        Map<Kind, Double> works = canary.awaitAll(LONGEST_START);
+        if (works.size() < Kind.values().length) {
+            nemesis.close();
+            throw new IllegalStateException("Before any fault not everything works, but only " + works.keySet());
+        }
+        return nemesis;
     }
 
     /** Strikes faults of these names for as long as asked, each once before any twice. */
@@ -72,6 +86,11 @@ public final class Nemesis implements AutoCloseable {
         return List.copyOf(violations);
     }
 
+    /** What took longer than it may. */
+    public List<String> late() {
+        return List.copyOf(late);
+    }
+
     private void strike(String name, Random random) throws InterruptedException {
         Fault fault = faults.make(name, random);
         journal.tell(name, "strike", fault.details());
@@ -91,10 +110,8 @@ public final class Nemesis implements AutoCloseable {
     private void step(String name, String phase, Fault.Step step) throws InterruptedException {
         try {
             Map<String, ?> told = step.run();
-            Object violation = told.get("violation");
-            if (violation != null) {
-                violations.add(name + ": " + violation);
-            }
+            note(name, told.get("violation"), violations);
+            note(name, told.get("late"), late);
             journal.tell(name, phase, told);
         } catch (InterruptedException e) {
             throw e;
@@ -103,6 +120,12 @@ public final class Nemesis implements AutoCloseable {
             journal.tell(name, phase, Map.of("failed", String.valueOf(e.getMessage())));
         } catch (Exception e) {
             throw new IllegalStateException("The fault " + name + " could not be struck: " + e.getMessage(), e);
+        }
+    }
+
+    private static void note(String name, @Nullable Object what, List<String> where) {
+        if (what != null) {
+            where.add(name + ": " + what);
         }
     }
 
@@ -117,11 +140,10 @@ public final class Nemesis implements AutoCloseable {
         Recovery recovery = new Recovery(name, seconds, awaitWhole(start));
         recoveries.add(recovery);
         if (!recovery.isComplete()) {
-            violations.add(
-                    name + ": not every operation works " + LONGEST_RECOVERY.toSeconds() + " s after: " + recovery);
+            late.add(name + ": not every operation works " + LONGEST_RECOVERY.toSeconds() + " s after: " + recovery);
         }
         if (recovery.whole().isEmpty()) {
-            violations.add(name + ": not every process is ready " + LONGEST_RECOVERY.toSeconds() + " s after");
+            late.add(name + ": not every process is ready " + LONGEST_RECOVERY.toSeconds() + " s after");
         }
         Map<String, Object> details = new HashMap<>(recovery.details());
         details.put("text", recovery.toString());

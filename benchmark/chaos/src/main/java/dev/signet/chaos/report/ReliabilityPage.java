@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** The page {@code docs/reliability.md}. */
 public final class ReliabilityPage {
@@ -71,10 +74,11 @@ public final class ReliabilityPage {
                 row("never notified", sum(Counts::neverNotified), "0"),
                 row("pushes of a count that the device had been told", sum(Counts::duplicates), "")));
         rows.add(row("seconds to drain the backlog after the faults", seconds(drained.most()), "under 60"));
-        rows.add(row("what else the faults found wrong", sum(), "0"));
+        rows.add(row("what else the faults found wrong", count(RoundResult::violations), "0"));
+        rows.add(row("what came back later than after 60 s", count(RoundResult::late), "0"));
         return "## What was kept\n\n| | | goal |\n|---|---:|---:|\n" + String.join("", rows) + "\n"
                 + rounds.stream()
-                        .flatMap(round -> round.violations().stream())
+                        .flatMap(round -> Stream.concat(round.violations().stream(), round.late().stream()))
                         .map(violation -> "- " + violation + "\n")
                         .collect(Collectors.joining())
                 + "\n";
@@ -166,8 +170,8 @@ public final class ReliabilityPage {
                 .sum();
     }
 
-    private long sum() {
-        return rounds.stream().mapToLong(round -> round.violations().size()).sum();
+    private long count(Function<RoundResult, List<String>> findings) {
+        return rounds.stream().mapToLong(round -> findings.apply(round).size()).sum();
     }
 
     private static String row(String what, long figure, String goal) {
@@ -179,6 +183,6 @@ public final class ReliabilityPage {
     }
 
     private static String grouped(long figure) {
-        return String.format(java.util.Locale.ROOT, "%,d", figure);
+        return String.format(Locale.ROOT, "%,d", figure);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param time for which there was load
  * @param violations what the nemesis saw that must not be
+ * @param late what took longer than it may
  * @param drained how long the backlog took to drain when the faults were over, empty if it did not in time
  */
 public record RoundResult(
@@ -19,14 +20,21 @@ public record RoundResult(
         Verdict verdict,
         List<Recovery> recoveries,
         List<String> violations,
+        List<String> late,
         Optional<Duration> drained) {
     public RoundResult {
         recoveries = List.copyOf(recoveries);
         violations = List.copyOf(violations);
+        late = List.copyOf(late);
     }
 
-    /** Whether all was kept that must be. */
+    /** Whether all was kept that must be, however long it took. */
+    public boolean kept() {
+        return verdict.clean() && violations.isEmpty();
+    }
+
+    /** Whether all was kept, and in time. */
     public boolean clean() {
-        return verdict.clean() && violations.isEmpty() && drained.isPresent();
+        return kept() && late.isEmpty() && drained.isPresent();
     }
 }
