@@ -61,18 +61,23 @@ public final class Nemesis implements AutoCloseable {
         return nemesis;
     }
 
-    /** Strikes faults of these names for as long as asked, each once before any twice. */
+    /** Strikes faults of these names for as long as asked, each once before any twice, and each once in any case. */
     public void run(List<String> names, long seed, Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         Random random = new Random(seed);
-        List<String> order = new ArrayList<>();
-        while (System.nanoTime() < end) {
-            if (order.isEmpty()) {
-                order.addAll(names);
-                Collections.shuffle(order, random);
+        boolean first = true;
+        while (first || System.nanoTime() < end) {
+            List<String> order = new ArrayList<>(names);
+            Collections.shuffle(order, random);
+            for (String name : order) {
+                Random own = new Random(random.nextLong());
+                int rest = random.nextInt(SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS);
+                if (first || System.nanoTime() < end) {
+                    strike(name, own);
+                    TimeUnit.MILLISECONDS.sleep(rest);
+                }
             }
-            strike(order.removeFirst(), new Random(random.nextLong()));
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS));
+            first = false;
         }
     }
 
