@@ -25,7 +25,11 @@ import software.amazon.awssdk.services.cognitosync.CognitoSyncClient;
 /** What surrounds the service in its tests: pools, identities with credentials, roles, and events of other services. */
 @Singleton
 public class World {
-    private static final String ANYTHING = """
+    /** A policy that is about something else. */
+    public static final String NOTHING = """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}""";
+
+    public static final String ANYTHING = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}""";
     private static final String LONG_PATH = "p".repeat(500) + "/";
     private static final String TRUST = """
@@ -67,7 +71,12 @@ public class World {
 
     /** A client with an identity's credentials. */
     public CognitoSyncClient clientOf(String pool, String identity, String policy) {
-        return client(
+        return clientsOf(pool, identity, policy).sync();
+    }
+
+    /** Clients with an identity's credentials. */
+    public SignetClients clientsOf(String pool, String identity, String policy) {
+        return clients(
                 policy,
                 Map.of(
                         RoleSession.IDENTITY_POOL, List.of(pool),
@@ -77,7 +86,7 @@ public class World {
 
     /** A client of a role that was assumed without any identity. */
     public CognitoSyncClient developer() {
-        return client(ANYTHING, Map.of());
+        return clients(ANYTHING, Map.of()).sync();
     }
 
     /** A client of the operator. */
@@ -85,14 +94,13 @@ public class World {
         return SignetClients.underTest().operator().sync();
     }
 
-    private CognitoSyncClient client(String policy, Map<String, List<String>> context) {
+    private SignetClients clients(String policy, Map<String, List<String>> context) {
         RoleState role = roles.computeIfAbsent(policy, this::publishRole);
         var session = credentials.issue(new SessionGrant(
                 role.roleArn(), role.roleId(), "test", Instant.now().plus(Duration.ofHours(1)), List.of(), context));
         return SignetClients.underTest()
                 .as(AwsSessionCredentials.create(
-                        session.accessKeyId(), session.secretAccessKey(), session.sessionToken()))
-                .sync();
+                        session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
     }
 
     private RoleState publishRole(String policy) {
