@@ -46,7 +46,6 @@ public final class BackingServers implements QuarkusTestResourceLifecycleManager
         // a machine that builds may be slow: time limits have tests of their own
         configuration.put("signet.database.acquire-timeout", "25s");
         configuration.put("signet.database.work-timeout", "30s");
-        configuration.put("signet.quotas.redis-timeout", "10s");
         return configuration;
     }
 
