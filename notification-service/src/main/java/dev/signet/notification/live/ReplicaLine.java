@@ -61,10 +61,7 @@ public class ReplicaLine {
 
     /** Listens for pushes from other replicas, anew if it did before. */
     public Uni<Void> listen() {
-        return line.subscribe(channel(self.id()), this::received).chain(fresh -> {
-            var stale = listening.getAndSet(fresh);
-            return stale == null ? Uni.createFrom().voidItem() : stale.unsubscribe();
-        });
+        return line.subscribe(channel(self.id()), this::received).chain(fresh -> leave(listening.getAndSet(fresh)));
     }
 
     /** The connection of a subscription that Redis lost may never answer again: it is left without waiting long. */
