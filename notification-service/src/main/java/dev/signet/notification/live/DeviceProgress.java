@@ -4,6 +4,7 @@ import dev.signet.events.UnitOfWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 
 /** How far each live device has been told, for a device that reconnects without saying where it was. */
 @Singleton
@@ -14,36 +15,40 @@ class DeviceProgress {
         this.unitOfWork = unitOfWork;
     }
 
-    /** The sequence number up to which the device was told, zero for a device that never was. */
-    Uni<Long> of(String deviceId) {
+    /** What the device was told, {@link Position#START} for a device that never was. */
+    Uni<Position> of(String deviceId) {
         return unitOfWork
                 .read(session -> session.createNativeQuery(
-                                "select seq from device_progress where device_id = :device", Long.class)
+                                "select coalesce(position, cast(seq as text)) from device_progress"
+                                        + " where device_id = :device",
+                                String.class)
                         .setParameter("device", deviceId)
                         .getSingleResultOrNull())
-                .onItem()
-                .ifNull()
-                .continueWith(0L);
+                .map(text -> Optional.ofNullable(text).flatMap(Position::parse).orElse(Position.START));
     }
 
-    Uni<Void> save(Map<String, Long> seqs) {
-        if (seqs.isEmpty()) {
+    Uni<Void> save(Map<String, Position> positions) {
+        if (positions.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         var ordered =
-                seqs.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+                positions.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
         String[] devices = ordered.stream().map(Map.Entry::getKey).toArray(String[]::new);
-        Long[] reached = ordered.stream().map(Map.Entry::getValue).toArray(Long[]::new);
+        Long[] reached = ordered.stream().map(each -> each.getValue().seq()).toArray(Long[]::new);
+        String[] texts =
+                ordered.stream().map(each -> each.getValue().toString()).toArray(String[]::new);
         return unitOfWork
                 .run(work -> work.session()
                         .createNativeQuery("""
-                                insert into device_progress as known (device_id, seq)
-                                select * from unnest(:devices, :seqs)
+                                insert into device_progress as known (device_id, seq, position)
+                                select * from unnest(cast(:devices as text[]), cast(:seqs as bigint[]), cast(:positions as text[]))
                                 on conflict on constraint device_progress_pk
-                                do update set seq = greatest(known.seq, excluded.seq)
+                                do update set seq = excluded.seq, position = excluded.position
+                                where excluded.seq >= known.seq
                                 """)
                         .setParameter("devices", devices)
                         .setParameter("seqs", reached)
+                        .setParameter("positions", texts)
                         .executeUpdate())
                 .replaceWithVoid();
     }

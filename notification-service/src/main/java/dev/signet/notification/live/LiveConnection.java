@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One open connection of a device, as server-sent events. A slow device is told only the newest count of each dataset,
@@ -16,18 +17,18 @@ final class LiveConnection {
     private final HttpServerResponse response;
     private final Map<String, Long> told = new HashMap<>();
     private final Map<String, ChangeHead> waiting = new LinkedHashMap<>();
-    private final long resumedAfter;
-    private long lastSeq;
-    private long savedSeq;
+    private final Position resumed;
+    private Position position;
+    private boolean unsaved;
+    private volatile boolean settled;
 
-    /** @param resumeAfter the sequence number up to which the device was told before */
-    LiveConnection(String identityId, String deviceId, HttpServerResponse response, long resumeAfter) {
+    /** @param resumed what the device was told before */
+    LiveConnection(String identityId, String deviceId, HttpServerResponse response, Position resumed) {
         this.identityId = identityId;
         this.deviceId = deviceId;
         this.response = response;
-        this.resumedAfter = resumeAfter;
-        this.lastSeq = resumeAfter;
-        this.savedSeq = resumeAfter;
+        this.resumed = resumed;
+        this.position = resumed;
         response.drainHandler(_ -> flush());
     }
 
@@ -66,22 +67,39 @@ final class LiveConnection {
         while (next.hasNext() && !response.writeQueueFull() && !response.ended() && !response.closed()) {
             ChangeHead head = next.next();
             next.remove();
-            lastSeq = Math.max(lastSeq, head.seq());
-            response.write("id: " + lastSeq + "\ndata: " + head.payload() + "\n\n");
+            position = position.with(head);
+            unsaved = true;
+            response.write("id: " + position + "\ndata: " + head.payload() + "\n\n");
         }
     }
 
-    /** The sequence number up to which the device was told before it connected. */
-    long resumedAfter() {
-        return resumedAfter;
+    /** Whether the device had not been told of a change when it connected. */
+    boolean missed(ChangeHead head) {
+        return resumed.misses(head);
     }
 
-    /** The sequence number to keep, or zero when nothing new came since the last call. */
-    synchronized long takeUnsavedSeq() {
-        if (lastSeq == savedSeq) {
-            return 0;
+    /** Notes that the device was told what it had missed. */
+    void settle() {
+        settled = true;
+    }
+
+    boolean isSettled() {
+        return settled;
+    }
+
+    /** Notes that the device was told all that it should be, up to a sequence number. */
+    synchronized void verified(long seq) {
+        if (waiting.isEmpty()) {
+            position = position.verified(seq);
         }
-        savedSeq = lastSeq;
-        return lastSeq;
+    }
+
+    /** What is to be kept of what the device was told; nothing when it was told nothing since the last call. */
+    synchronized Optional<Position> takeUnsaved() {
+        if (!unsaved) {
+            return Optional.empty();
+        }
+        unsaved = false;
+        return Optional.of(position);
     }
 }

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,8 @@ public class LiveConnections {
         }
         return directory
                 .connected(connection.identityId(), connection.deviceId())
-                .chain(() -> catchUp(connection));
+                .chain(() -> catchUp(connection))
+                .invoke(connection::settle);
     }
 
     Uni<Void> closed(LiveConnection connection) {
@@ -63,7 +65,7 @@ public class LiveConnections {
                                 connection.identityId(), connection.deviceId(), subscriptions.keySet())
                         .invoke(missed -> missed.stream()
                                 .filter(head -> head.syncCount() > subscriptions.getOrDefault(head.datasetName(), 0L))
-                                .filter(head -> head.seq() > connection.resumedAfter())
+                                .filter(connection::missed)
                                 .forEach(connection::tell)))
                 .replaceWithVoid();
     }
@@ -107,15 +109,20 @@ public class LiveConnections {
         return byDevice.values();
     }
 
+    /** Those that were told what they had missed before they were opened. */
+    List<LiveConnection> settled() {
+        return byDevice.values().stream().filter(LiveConnection::isSettled).toList();
+    }
+
     Set<String> identities() {
         return byDevice.values().stream().map(LiveConnection::identityId).collect(Collectors.toSet());
     }
 
     /** Keeps how far devices were told. */
     Uni<Void> save(Collection<LiveConnection> connections) {
-        Map<String, Long> seqs = connections.stream()
-                .collect(Collectors.toMap(LiveConnection::deviceId, LiveConnection::takeUnsavedSeq, Math::max));
-        seqs.values().removeIf(seq -> seq == 0);
-        return progress.save(seqs);
+        Map<String, Position> positions = new HashMap<>();
+        connections.forEach(connection ->
+                connection.takeUnsaved().ifPresent(position -> positions.put(connection.deviceId(), position)));
+        return progress.save(positions);
     }
 }

@@ -71,7 +71,7 @@ class LiveEndpoint {
                 new DeviceAddress(segment(http, "pool"), segment(http, "identity"), segment(http, "device"));
         admit(http, address)
                 .call(() -> registered(address))
-                .chain(principal -> resumeAfter(http, address).map(seq -> open(http, address, principal, seq)))
+                .chain(principal -> resumeAfter(http, address).map(told -> open(http, address, principal, told)))
                 .chain(connections::open)
                 .subscribe()
                 .with(_ -> LOG.debugf("Device %s is connected", address.device()), failure -> refuse(http, failure));
@@ -118,22 +118,21 @@ class LiveEndpoint {
                 .replaceWithVoid();
     }
 
-    private Uni<Long> resumeAfter(RoutingContext http, DeviceAddress address) {
-        String last = http.request().getHeader("Last-Event-ID");
-        if (last != null && last.matches("\\d{1,18}")) {
-            return Uni.createFrom().item(Long.parseLong(last));
-        }
-        return progress.of(address.device());
+    private Uni<Position> resumeAfter(RoutingContext http, DeviceAddress address) {
+        return Optional.ofNullable(http.request().getHeader("Last-Event-ID"))
+                .flatMap(Position::parse)
+                .map(position -> Uni.createFrom().item(position))
+                .orElseGet(() -> progress.of(address.device()));
     }
 
-    private LiveConnection open(RoutingContext http, DeviceAddress address, Principal principal, long resumeAfter) {
+    private LiveConnection open(RoutingContext http, DeviceAddress address, Principal principal, Position told) {
         HttpServerResponse response = http.response()
                 .setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no")
                 .putHeader("Access-Control-Allow-Origin", "*");
-        LiveConnection connection = new LiveConnection(address.identity(), address.device(), response, resumeAfter);
+        LiveConnection connection = new LiveConnection(address.identity(), address.device(), response, told);
         response.closeHandler(_ -> closed(connection));
         endWith(principal, connection);
         response.write("retry: 1000\n\n");

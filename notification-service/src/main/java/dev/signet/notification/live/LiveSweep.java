@@ -1,12 +1,14 @@
 package dev.signet.notification.live;
 
 import dev.signet.notification.change.ChangeHeads;
+import dev.signet.notification.device.DeviceDirectory;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Keeps connections right whatever got lost on the way to them: compares the changes in the database with what connected
@@ -16,14 +18,16 @@ import java.util.Collection;
 class LiveSweep {
     private final LiveConnections connections;
     private final ChangeHeads heads;
+    private final DeviceDirectory directory;
     /** Where the last sweep and the one before it ended. */
     private volatile long sweptTo;
 
     private volatile long sweptToBefore;
 
-    LiveSweep(LiveConnections connections, ChangeHeads heads) {
+    LiveSweep(LiveConnections connections, ChangeHeads heads, DeviceDirectory directory) {
         this.connections = connections;
         this.heads = heads;
+        this.directory = directory;
     }
 
     @Scheduled(every = "${signet.live.heartbeat:15s}")
@@ -38,16 +42,22 @@ class LiveSweep {
         if (connections.count() == 0) {
             return Uni.createFrom().voidItem();
         }
+        var settled = connections.settled();
         return heads.lastSeq()
                 .chain(last -> heads.changedSince(sweptToBefore, connections.identities())
                         .chain(this::catchUp)
-                        .invoke(() -> mark(last)))
+                        .chain(directory::holdsWhatWasTold)
+                        .invoke(complete -> mark(complete, last, settled)))
                 .chain(() -> connections.save(connections.all()));
     }
 
-    private void mark(long last) {
-        sweptToBefore = sweptTo;
-        sweptTo = last;
+    /** Without a complete directory nobody knows who follows what: the next round looks at the same changes again. */
+    private void mark(boolean complete, long last, List<LiveConnection> settled) {
+        if (complete) {
+            settled.forEach(connection -> connection.verified(sweptTo));
+            sweptToBefore = sweptTo;
+            sweptTo = last;
+        }
     }
 
     private Uni<Void> catchUp(Collection<String> identities) {

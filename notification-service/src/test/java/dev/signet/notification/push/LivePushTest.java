@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signet.events.Topic;
+import dev.signet.events.UnitOfWork;
 import dev.signet.events.kafka.Topics;
 import dev.signet.notification.device.Replica;
 import dev.signet.notification.push.LiveClient.Told;
@@ -17,9 +18,12 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,6 +51,9 @@ class LivePushTest {
 
     @Inject
     Replica replica;
+
+    @Inject
+    UnitOfWork unitOfWork;
 
     @Inject
     Topics topics;
@@ -142,6 +149,61 @@ class LivePushTest {
         try (LiveClient again = connect(device, first.id())) {
             assertThat(count(again.next())).isEqualTo(2);
         }
+    }
+
+    /** The push of one dataset is lost between replicas, the later one of another is not. */
+    @Test
+    void tellsOnResumingWhatGotLostBeforeTheLastEventThatTheDeviceSaw() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L, "Scores", 0L));
+        String live = "signet:{" + identity.id + "}:live";
+        Set<String> told = new TreeSet<>();
+        Told last;
+        try (LiveClient first = connect(device)) {
+            await().until(() -> redis.hash(String.class).hexists(live, device));
+            redis.hash(String.class).hset(live, device, UUID.randomUUID().toString());
+            identity.write("Settings", 1, OTHER);
+            await().until(() -> count("change_head where identity_id", identity.id) == 1);
+            redis.hash(String.class).hset(live, device, replica.id());
+            identity.write("Scores", 1, OTHER);
+            do {
+                last = first.next();
+                told.add(last.data());
+            } while (!last.data().contains("Scores"));
+        }
+
+        try (LiveClient again = connect(device, last.id())) {
+            while (told.size() < 2) {
+                told.add(again.next().data());
+            }
+        }
+
+        assertThat(told).anyMatch(data -> data.contains("Settings"));
+    }
+
+    @Test
+    void tellsADeviceThatDoesNotSayWhatItSawOnlyWhatItWasNotTold() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L));
+        try (LiveClient live = connect(device)) {
+            identity.write("Settings", 1, OTHER);
+            assertThat(count(live.next())).isEqualTo(1);
+        }
+        await().until(() -> count("device_progress where device_id", device) == 1);
+
+        try (LiveClient again = connect(device)) {
+            identity.write("Settings", 2, OTHER);
+
+            assertThat(count(again.next())).isEqualTo(2);
+        }
+    }
+
+    private int count(String where, String value) {
+        return unitOfWork
+                .read(session -> session.createNativeQuery(
+                                "select cast(count(*) as int) from " + where + " = :value", Integer.class)
+                        .setParameter("value", value)
+                        .getSingleResult())
+                .await()
+                .atMost(Duration.ofSeconds(20));
     }
 
     @Test
