@@ -30,7 +30,9 @@ public final class Cluster implements AutoCloseable {
     public static final String KAFKA = "kafka";
     public static final String REDIS = "redis";
 
-    private static final int REPLICAS = 2;
+    /** How many processes there are of each service. */
+    public static final int REPLICAS = 2;
+
     private static final Duration PROBE = Duration.ofSeconds(2);
 
     private final Suite suite;

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every fault there is, by name. Whom it hits is drawn when it is made. */
 public final class Faults {
@@ -200,20 +202,28 @@ public final class Faults {
         });
     }
 
-    /** Each process in turn is asked to end; the next one when it is back. */
+    /** One process of each service is asked to end, and when it is back the next. */
     private Map<String, ?> rollingRestart() throws InterruptedException {
-        for (String part : cluster.services()) {
-            long before = cluster.pid(part);
-            cluster.terminate(part);
+        for (int turn = 0; turn < Cluster.REPLICAS; turn++) {
+            int number = turn;
+            List<String> parts = Stream.of(Service.values())
+                    .map(service -> cluster.names(service).get(number))
+                    .toList();
+            Map<String, Long> before = parts.stream().collect(Collectors.toMap(part -> part, cluster::pid));
+            parts.forEach(cluster::terminate);
             long deadline = System.nanoTime() + READY.toNanos();
-            while (cluster.pid(part) == before || !cluster.isReady(part)) {
+            while (!parts.stream().allMatch(part -> isBack(part, before.getOrDefault(part, 0L)))) {
                 if (System.nanoTime() > deadline) {
-                    return Map.of("late", part + " did not come back");
+                    return Map.of("late", "not all of " + parts + " are back after " + READY.toSeconds() + " s");
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
             }
         }
         return Map.of();
+    }
+
+    private boolean isBack(String part, long before) {
+        return cluster.pid(part) != before && cluster.isReady(part);
     }
 
     private String one(Service service, Random random) {

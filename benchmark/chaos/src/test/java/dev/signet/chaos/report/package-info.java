@@ -1,0 +1,5 @@
+/** Tests of the page. */
+@NullMarked
+package dev.signet.chaos.report;
+
+import org.jspecify.annotations.NullMarked;
