@@ -21,8 +21,11 @@ import org.jboss.logging.Logger;
 public final class RoleView implements Roles, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RoleView.class);
 
-    private final Map<String, Role> roles = new ConcurrentHashMap<>();
     private final TopicFollower follower;
+    /** What counts. While the topic is read from its beginning, that is what was read before. */
+    private volatile Map<String, Role> roles = new ConcurrentHashMap<>();
+
+    private Map<String, Role> reading = roles;
 
     /**
      * Starts to follow a topic, which need not exist yet.
@@ -30,7 +33,7 @@ public final class RoleView implements Roles, AutoCloseable {
      * @param settings the Kafka client's settings
      */
     public RoleView(Map<String, Object> settings, String topic) {
-        this.follower = new TopicFollower(new HashMap<>(settings), topic, this::apply, roles.keySet()::retainAll);
+        this.follower = new TopicFollower(new HashMap<>(settings), topic, new Reading());
         follower.start();
     }
 
@@ -49,16 +52,30 @@ public final class RoleView implements Roles, AutoCloseable {
         return follower.caughtUp();
     }
 
-    private void apply(ConsumerRecord<String, byte[]> change) {
-        if (change.value() == null) {
-            roles.remove(change.key());
-            return;
+    /** Reading from the beginning meets roles as they once were: nobody may act by them. */
+    private final class Reading implements TopicFollower.Reader {
+        @Override
+        public void begins() {
+            reading = new ConcurrentHashMap<>();
         }
-        try {
-            roles.put(change.key(), Role.of(EventJson.read(change.value(), RoleState.class)));
-        } catch (PoisonMessage | PolicyMalformed e) {
-            roles.remove(change.key());
-            LOG.errorf("The role %s cannot be understood and allows nothing: %s", change.key(), e.getMessage());
+
+        @Override
+        public void takes(ConsumerRecord<String, byte[]> change) {
+            if (change.value() == null) {
+                reading.remove(change.key());
+                return;
+            }
+            try {
+                reading.put(change.key(), Role.of(EventJson.read(change.value(), RoleState.class)));
+            } catch (PoisonMessage | PolicyMalformed e) {
+                reading.remove(change.key());
+                LOG.errorf("The role %s cannot be understood and allows nothing: %s", change.key(), e.getMessage());
+            }
+        }
+
+        @Override
+        public void isComplete() {
+            roles = reading;
         }
     }
 

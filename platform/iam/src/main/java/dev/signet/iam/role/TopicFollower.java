@@ -1,11 +1,8 @@
 package dev.signet.iam.role;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,26 +24,28 @@ final class TopicFollower implements AutoCloseable {
 
     private final Map<String, Object> settings;
     private final String topic;
-    private final Consumer<ConsumerRecord<String, byte[]>> change;
-    private final Consumer<Set<String>> allKeys;
+    private final Reader reader;
     private final Thread thread;
     private volatile @Nullable KafkaConsumer<String, byte[]> reading;
     private volatile boolean caughtUp;
     private volatile boolean stopped;
 
-    /**
-     * @param change takes each record in its partition's order
-     * @param allKeys takes all keys that the topic holds, each time it was read anew to its end
-     */
-    TopicFollower(
-            Map<String, Object> settings,
-            String topic,
-            Consumer<ConsumerRecord<String, byte[]>> change,
-            Consumer<Set<String>> allKeys) {
+    /** Who takes what is read. */
+    interface Reader {
+        /** The topic is read from its beginning: what comes until it is complete is the past, from state to state. */
+        void begins();
+
+        /** A record, in its partition's order. */
+        void takes(ConsumerRecord<String, byte[]> change);
+
+        /** All that the topic held when this reading began was taken; what comes from here on is new. */
+        void isComplete();
+    }
+
+    TopicFollower(Map<String, Object> settings, String topic, Reader reader) {
         this.settings = settings;
         this.topic = topic;
-        this.change = change;
-        this.allKeys = allKeys;
+        this.reader = reader;
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "signet-roles");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -87,19 +86,14 @@ final class TopicFollower implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
-        Set<String> keys = new HashSet<>();
+        reader.begins();
         boolean complete = false;
         long lookedAt = System.nanoTime();
         while (!stopped) {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                change.accept(record);
-                if (!complete) {
-                    keys.add(record.key());
-                }
-            }
+            consumer.poll(POLL).forEach(reader::takes);
             if (!complete && ends.entrySet().stream().allMatch(end -> reached(consumer, end))) {
                 complete = true;
-                allKeys.accept(keys);
+                reader.isComplete();
                 caughtUp = true;
             }
             if (System.nanoTime() - lookedAt > LOOK_FOR_PARTITIONS_NANOS) {

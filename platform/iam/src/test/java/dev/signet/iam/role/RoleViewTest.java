@@ -14,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
@@ -79,6 +82,39 @@ class RoleViewTest {
             assertThat(find(roles, arn(1))).isEmpty();
             assertThat(find(roles, arn(499))).map(Role::id).contains("AROA499");
         }
+    }
+
+    /** What a role once was must neither be allowed again nor be denied for what it may do now. */
+    @Test
+    void neverShowsARoleAsItWasBefore() throws Exception {
+        create(topic);
+        for (int i = 0; i < 2_000; i++) {
+            String state = EventJson.write(new RoleState(arn(0), "AROA" + i, 3600, TRUST, Map.of()));
+            producer.send(new ProducerRecord<>(topic, arn(0), state.getBytes(StandardCharsets.UTF_8)));
+        }
+        publish(arn(0), "AROAnow");
+
+        Map<String, Object> slowly = new HashMap<>(settings);
+        slowly.put("max.poll.records", 1);
+        try (RoleView roles = new RoleView(slowly, topic)) {
+            Set<String> seen = new TreeSet<>();
+            await(() -> {
+                seen.add(shown(roles, arn(0)));
+                return roles.ready();
+            });
+            seen.add(shown(roles, arn(0)));
+
+            assertThat(seen).containsAnyOf("AROAnow").isSubsetOf("AROAnow", "unknown");
+        }
+    }
+
+    private static String shown(RoleView roles, String arn) {
+        return roles.find(arn)
+                .map(role -> role.map(Role::id).orElse("none"))
+                .onFailure(Refusal.class)
+                .recoverWithItem("unknown")
+                .await()
+                .indefinitely();
     }
 
     @Test
