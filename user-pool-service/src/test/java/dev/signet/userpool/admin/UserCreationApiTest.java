@@ -12,6 +12,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
@@ -308,5 +309,20 @@ class UserCreationApiTest {
         assertThatThrownBy(() -> pool.operator().adminCreateUser(r -> r.userPoolId("us-east-1_Nobody000")
                         .username("anna")))
                 .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "email_verified,Email is required to verify/un-verify an email",
+        "phone_number_verified,Phone Number is required to verify/un-verify a phone number"
+    })
+    void refusesToCallAnAddressVerifiedThatIsNotThere(String flag, String words) {
+        TestPool pool = TestPool.make();
+
+        assertThatThrownBy(() -> pool.user("ann", flag, "true"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(words);
+        assertThat(pool.operator().listUsers(r -> r.userPoolId(pool.id())).users())
+                .isEmpty();
     }
 }

@@ -330,4 +330,16 @@ class PoolApiTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    @Test
+    void refusesToVerifyBeforeUpdateWhatItDoesNotVerify() {
+        TestPool pool = TestPool.make();
+
+        assertThatThrownBy(() -> pool.operator().updateUserPool(r -> r.userPoolId(pool.id())
+                        .userAttributeUpdateSettings(
+                                settings -> settings.attributesRequireVerificationBeforeUpdateWithStrings("email"))))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Please use AutoVerifiedAttributes to verify the attributes"
+                        + " in AttributesRequireVerificationBeforeUpdate.");
+    }
 }

@@ -124,4 +124,16 @@ class PoolSchemaTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    @Test
+    void refusesACustomAttributeWithoutAName() {
+        TestPool pool = TestPool.make();
+        int before = pool.describe().schemaAttributes().size();
+
+        assertThatThrownBy(() -> pool.operator().addCustomAttributes(r -> r.userPoolId(pool.id())
+                        .customAttributes(attribute -> attribute.attributeDataType("String"))))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Invalid AttributeName: an attribute needs a name.");
+        assertThat(pool.describe().schemaAttributes()).hasSize(before);
+    }
 }

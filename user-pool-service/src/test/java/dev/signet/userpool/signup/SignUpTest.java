@@ -351,4 +351,15 @@ class SignUpTest {
                 .orElseThrow()
                 .value();
     }
+
+    @Test
+    void resendsNothingWhereThePoolVerifiesNothing() {
+        Scene scene = Scene.make(pool -> pool.autoVerifiedAttributesWithStrings(List.of()), _ -> {});
+        scene.signUp("ann");
+
+        assertThatThrownBy(() -> scene.anybody().resendConfirmationCode(r -> r.clientId(scene.clientId())
+                        .username("ann")))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Cannot resend codes. Auto verification not turned on.");
+    }
 }

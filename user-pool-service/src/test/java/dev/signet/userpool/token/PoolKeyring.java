@@ -16,13 +16,18 @@ import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 
 /** Signs whatever a test wants with a pool's own keys, as only one who holds database and keyset could. */
-final class PoolKeyring {
+public final class PoolKeyring {
     private final String kid;
     private final RSAPrivateKey key;
 
     private PoolKeyring(String kid, RSAPrivateKey key) {
         this.kid = kid;
         this.key = key;
+    }
+
+    /** The key of the pool's access tokens. */
+    public static PoolKeyring ofAccessTokens(String poolId) {
+        return of(poolId, Use.ACCESS);
     }
 
     static PoolKeyring of(String poolId, Use use) {
@@ -42,7 +47,7 @@ final class PoolKeyring {
     }
 
     /** A token with these claims, whatever they are. */
-    String sign(String claims) {
+    public String sign(String claims) {
         JWSObject token = new JWSObject(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(kid).build(), new Payload(claims));
         try {
