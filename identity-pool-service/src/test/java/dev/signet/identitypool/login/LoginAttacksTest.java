@@ -8,9 +8,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
@@ -187,79 +185,6 @@ class LoginAttacksTest {
         assertThat(login(late)).isEqualTo(login(early));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"exp\":\"9999999999\"}",
-                "{\"exp\":1e400}",
-                "{\"exp\":-1}",
-                "{\"exp\":true}",
-                "{\"exp\":null}",
-                "{\"exp\":[9999999999]}",
-                "{\"sub\":\"victim\",\"sub\":\"attacker\"}",
-                "{\"sub\":7}",
-                "{\"aud\":{\"a\":1}}",
-                "{\"aud\":[7]}",
-                "{\"iss\":7}",
-                "[]",
-                "null",
-                "7",
-                "{",
-                "{}{}"
-            })
-    void refusesAPayloadThatIsNoSetOfClaims(String payload) throws JOSEException {
-        String claims = payload.startsWith("{\"")
-                ? users.claims("user").build().toString().replaceFirst("}$", "," + payload.substring(1))
-                : payload;
-        var token = new JWSObject(FakeIssuer.header(users.key()), new Payload(claims));
-        token.sign(new RSASSASigner(users.key()));
-        assertRefused(token.serialize(), "Invalid login token.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"alg\":7}", "{\"alg\":\"RS256\",\"alg\":\"none\"}", "7", "{"})
-    void refusesAHeaderThatSaysNothing(String header) {
-        String[] parts = users.token("victim").split("\\.", 2);
-
-        assertNotAToken(Base64URL.encode(header) + "." + parts[1]);
-    }
-
-    @Test
-    void refusesATokenWithoutIssuerOrSubject() {
-        assertRefused(
-                users.token("user", claims -> claims.issuer(null)),
-                "Invalid login token. Missing a required claim: iss");
-        assertRefused(
-                users.token("user", claims -> claims.subject(null)),
-                "Invalid login token. Missing a required claim: sub");
-        assertNotAToken(users.token("x".repeat(256)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"a\\u0000b", "a\\ud800b", "\\udc00", "\\udc00\\ud800"})
-    void refusesASubjectThatNoStoreCouldKeep(String subject) throws JOSEException {
-        String claims = users.claims("victim").build().toString().replace("victim", subject);
-        var token = new JWSObject(FakeIssuer.header(users.key()), new Payload(claims));
-        token.sign(new RSASSASigner(users.key()));
-
-        assertNotAToken(token.serialize());
-    }
-
-    @Test
-    void refusesADamagedToken() {
-        String token = users.token("user");
-        int dot = token.lastIndexOf('.');
-        assertNotAToken(token + "=");
-        assertNotAToken(token + " ");
-        assertNotAToken(" " + token);
-        assertNotAToken(token.replace(".", ".."));
-        assertNotAToken(token + "." + token);
-        assertNotAToken("x".repeat(49_000));
-        assertNotAToken("a.b.c");
-        assertRefused(token.substring(0, token.length() - 4), "Invalid login token.");
-        assertRefused(token.substring(0, dot + 1) + flip(token.substring(dot + 1)), "Invalid login token.");
-    }
-
     @Test
     void refusesAHeaderThatAsksForMoreThanIsUnderstood() throws JOSEException {
         var critical = new JWSHeader.Builder(JWSAlgorithm.RS256)
@@ -393,10 +318,5 @@ class LoginAttacksTest {
                 .isInstanceOf(NotAuthorizedException.class)
                 .hasMessageContaining(text);
         assertThat(pool.identities()).hasSize(before);
-    }
-
-    private static String flip(String signature) {
-        char first = signature.charAt(0) == 'A' ? 'B' : 'A';
-        return first + signature.substring(1);
     }
 }
