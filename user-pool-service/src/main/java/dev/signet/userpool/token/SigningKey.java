@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.KeyUse;
@@ -19,6 +20,7 @@ final class SigningKey {
     private final String kid;
     private final RSAPublicKey publicKey;
     private final JWSSigner signer;
+    private final JWSVerifier verifier;
 
     SigningKey(String kid, RSAPublicKey publicKey, RSAPrivateKey privateKey) {
         this.kid = kid;
@@ -26,6 +28,9 @@ final class SigningKey {
         RSASSASigner rsa = new RSASSASigner(privateKey);
         rsa.getJCAContext().setProvider(RsaProvider.get());
         this.signer = rsa;
+        RSASSAVerifier check = new RSASSAVerifier(publicKey);
+        check.getJCAContext().setProvider(RsaProvider.get());
+        this.verifier = check;
     }
 
     String kid() {
@@ -48,7 +53,7 @@ final class SigningKey {
         try {
             return JWSAlgorithm.RS256.equals(token.getHeader().getAlgorithm())
                     && kid.equals(token.getHeader().getKeyID())
-                    && token.verify(new RSASSAVerifier(publicKey));
+                    && token.verify(verifier);
         } catch (JOSEException _) {
             return false;
         }

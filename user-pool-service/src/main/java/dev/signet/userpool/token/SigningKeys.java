@@ -114,7 +114,8 @@ public class SigningKeys implements KeysOfNewPool {
 
     private SigningKey signingKey(String poolId, PoolKey key) {
         try {
-            KeyFactory rsa = KeyFactory.getInstance("RSA");
+            // keys of its own kind: a provider translates another's anew for every signature
+            KeyFactory rsa = KeyFactory.getInstance("RSA", RsaProvider.get());
             var publicKey = (RSAPublicKey) rsa.generatePublic(new X509EncodedKeySpec(key.publicKey()));
             var privateKey = (RSAPrivateKey) rsa.generatePrivate(new PKCS8EncodedKeySpec(material(poolId, key)));
             return new SigningKey(key.kid(), publicKey, privateKey);
