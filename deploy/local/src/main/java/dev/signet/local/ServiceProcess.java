@@ -28,7 +28,6 @@ record ServiceProcess(ServerProcess process) implements RunningServer {
                 "-Ddev.signet.service=" + replica.id(),
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED",
