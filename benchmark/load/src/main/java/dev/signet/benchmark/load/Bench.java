@@ -5,6 +5,7 @@ import dev.signet.benchmark.load.page.Results;
 import dev.signet.benchmark.load.run.Benchmarks;
 import dev.signet.benchmark.load.run.Options;
 import dev.signet.benchmark.load.run.Progress;
+import dev.signet.benchmark.load.suite.Processors;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.logging.log4j.Level;
@@ -20,6 +21,7 @@ public final class Bench {
         Progress progress = new Progress(System.out, System.console() != null && System.getenv("NO_COLOR") == null);
         try {
             Options options = Options.parse(Path.of(System.getProperty("dev.signet.home")), List.of(arguments));
+            Processors.beGenerator();
             Results results = new Benchmarks(options, progress).run();
             if (options.only().isEmpty()) {
                 PerformancePage.write(options, results);

@@ -1,6 +1,7 @@
 package dev.signet.userpool.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.signet.userpool.crypto.RsaProvider;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -50,7 +51,7 @@ public class TokenBenchmark {
 
     private static SigningKey key(String kid) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA", RsaProvider.get());
             generator.initialize(2048);
             KeyPair pair = generator.generateKeyPair();
             return new SigningKey(kid, (RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());

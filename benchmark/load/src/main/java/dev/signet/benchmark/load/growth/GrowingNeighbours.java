@@ -31,10 +31,12 @@ public final class GrowingNeighbours {
             made = step;
             String beside = String.format(Locale.ROOT, " beside %,d datasets of a neighbour", step);
             run.measure(
-                    Scenarios.of(world, "update-records")
-                            .named("growth-update-" + step, "UpdateRecords of 10 records" + beside),
-                    Scenarios.of(world, "list-records")
-                            .named("growth-records-" + step, "ListRecords of 10 records" + beside));
+                    world.sizes().warmUp().dividedBy(3),
+                    List.of(
+                            Scenarios.of(world, "update-records")
+                                    .named("growth-update-" + step, "UpdateRecords of 10 records" + beside),
+                            Scenarios.of(world, "list-records")
+                                    .named("growth-records-" + step, "ListRecords of 10 records" + beside)));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.signet.benchmark.load.scenario.Meter;
 import dev.signet.benchmark.load.scenario.Scenario;
 import dev.signet.benchmark.load.scenario.Slice;
 import dev.signet.benchmark.load.scenario.World;
+import dev.signet.benchmark.load.suite.Processors;
 import java.time.Duration;
 
 /** Bare work of the processor, on as many threads as there are processors, in this process. */
@@ -12,7 +13,7 @@ public record Computation(World world, String id, String title, Runnable work) i
     @Override
     public Slice round(Duration time, int batch) {
         Meter meter = world.meter();
-        Measured _ = meter.leg(() -> Threads.repeat(work, time));
+        Measured _ = meter.leg(() -> Processors.asServer(() -> Threads.repeat(work, time)));
         return meter.slice();
     }
 }

@@ -72,7 +72,7 @@ public final class Limits {
         AmazonCorrettoCryptoProvider corretto = AmazonCorrettoCryptoProvider.INSTANCE;
         Provider provider = corretto.getLoadingError() == null ? corretto : Security.getProvider("SunRsaSign");
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA", provider);
             generator.initialize(RSA_BITS);
             KeyPair id = generator.generateKeyPair();
             KeyPair access = generator.generateKeyPair();

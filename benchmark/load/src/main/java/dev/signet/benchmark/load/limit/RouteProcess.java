@@ -8,6 +8,7 @@ import dev.signet.benchmark.load.scenario.Slice;
 import dev.signet.benchmark.load.scenario.World;
 import dev.signet.benchmark.load.suite.ChildProcess;
 import dev.signet.benchmark.load.suite.Md5;
+import dev.signet.benchmark.load.suite.Processors;
 import dev.signet.benchmark.load.suite.ScratchDatabase;
 import dev.signet.embedded.Ports;
 import java.net.URI;
@@ -38,7 +39,7 @@ public final class RouteProcess implements Scenario, AutoCloseable {
     }
 
     /** Starts it on a table of its own. */
-    public static RouteProcess start(World world) {
+    public static RouteProcess start(World world, Path home) {
         ScratchDatabase database = ScratchDatabase.make(world.suite(), "bench_bare");
         database.execute(
                 "drop table if exists bare_user",
@@ -46,7 +47,7 @@ public final class RouteProcess implements Scenario, AutoCloseable {
                 "alter table bare_user add primary key (sub)",
                 "analyze bare_user");
         int port = Ports.free();
-        Path jar = world.suite().home().resolve("benchmark/bare/target/quarkus-app/quarkus-run.jar");
+        Path jar = home.resolve("benchmark/bare/target/quarkus-app/quarkus-run.jar");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
         command.addAll(world.suite().flagsOfServices());
@@ -54,7 +55,7 @@ public final class RouteProcess implements Scenario, AutoCloseable {
         ChildProcess process = ChildProcess.start(
                 "bare-route",
                 world.suite().data(),
-                command,
+                Processors.forServer(command),
                 Map.of(
                         "QUARKUS_HTTP_PORT", String.valueOf(port),
                         "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),

@@ -2,6 +2,7 @@ package dev.signet.benchmark.load.page;
 
 import dev.signet.benchmark.load.run.Options;
 import dev.signet.benchmark.load.suite.Machine;
+import dev.signet.benchmark.load.suite.Processors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -176,7 +177,7 @@ public final class PerformancePage {
 
     private String method() {
         return METHOD.formatted(
-                "The generator shares the processors with the servers.",
+                Processors.description(),
                 number(options.sizes().warmUp().toSeconds()),
                 "26.7.3");
     }

@@ -7,6 +7,7 @@ import dev.signet.benchmark.load.scenario.Tokens;
 import dev.signet.benchmark.load.suite.Calls;
 import dev.signet.benchmark.load.suite.ChildProcess;
 import dev.signet.benchmark.load.suite.Json;
+import dev.signet.benchmark.load.suite.Processors;
 import dev.signet.embedded.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +46,7 @@ public final class CognitoLocal {
         ChildProcess process = ChildProcess.start(
                 "cognito-local",
                 folder,
-                List.of("node", "node_modules/cognito-local/lib/bin/start.js"),
+                Processors.forServer(List.of("node", "node_modules/cognito-local/lib/bin/start.js")),
                 Map.of("PORT", String.valueOf(port), "HOST", "127.0.0.1"));
         try (process) {
             URI endpoint = URI.create("http://127.0.0.1:" + port);

@@ -5,6 +5,7 @@ import dev.signet.benchmark.load.generator.Prepared;
 import dev.signet.benchmark.load.run.Run;
 import dev.signet.benchmark.load.suite.ChildProcess;
 import dev.signet.benchmark.load.suite.Json;
+import dev.signet.benchmark.load.suite.Processors;
 import dev.signet.benchmark.load.suite.ScratchDatabase;
 import dev.signet.embedded.Ports;
 import java.io.IOException;
@@ -48,7 +49,8 @@ public final class Keycloak {
         Map<String, String> settings = settings(run, port);
         ChildProcess.run("keycloak-build", home, List.of("bash", "bin/kc.sh", "build"), settings);
         try (ChildProcess process =
-                ChildProcess.start("keycloak", home, List.of("bash", "bin/kc.sh", "start", "--optimized"), settings)) {
+                ChildProcess.start(
+                "keycloak", home, Processors.forServer(List.of("bash", "bin/kc.sh", "start", "--optimized")), settings)) {
             URI endpoint = URI.create("http://127.0.0.1:" + port);
             process.awaitAnswer(endpoint.resolve("/realms/master"), LONGEST_START);
             new Keycloak(run, process, endpoint).measure();

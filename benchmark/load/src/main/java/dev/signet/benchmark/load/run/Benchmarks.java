@@ -32,7 +32,7 @@ public final class Benchmarks {
     public Results run() {
         List<Part> missing = Parts.all().stream()
                 .filter(part -> options.asksFor(part.id()))
-                .filter(part -> !(options.quick() && part.fetches()))
+                .filter(part -> !(options.quick() && options.only().isEmpty() && part.fetches()))
                 .filter(part -> !(options.resume() && results.recall(part.id(), commit)))
                 .toList();
         if (missing.isEmpty()) {

@@ -33,7 +33,7 @@ public record Options(
                 page,
                 quick,
                 words.contains("--resume"),
-                list(value(words, "--only", "")),
+                words.contains("--micro") ? List.of("micro") : list(value(words, "--only", "")),
                 users.isEmpty()
                         ? (quick ? FEW_USERS : USERS)
                         : list(users).stream().map(Integer::valueOf).toList());

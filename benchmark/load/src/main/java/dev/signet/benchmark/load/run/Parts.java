@@ -34,7 +34,8 @@ public final class Parts {
                 new Part("keycloak", "Peer: Keycloak", true, Keycloak::measure),
                 new Part("growth-users", "More users in a pool", false, GrowingPool::measure),
                 new Part("growth-datasets", "More datasets of a neighbour", false, GrowingNeighbours::datasets),
-                new Part("growth-devices", "More devices of a neighbour", false, GrowingNeighbours::devices));
+                new Part("growth-devices", "More devices of a neighbour", false, GrowingNeighbours::devices),
+                new Part("micro", "Micro-benchmarks", false, Micro::measure));
     }
 
     private static Part scenario(String id, String title) {
@@ -50,7 +51,7 @@ public final class Parts {
     }
 
     private static void refresh(Run run) {
-        try (RouteProcess route = RouteProcess.start(run.world())) {
+        try (RouteProcess route = RouteProcess.start(run.world(), run.options().home())) {
             run.measure(Limits.signatures(run.world()), route, Scenarios.of(run.world(), "refresh"));
         }
     }

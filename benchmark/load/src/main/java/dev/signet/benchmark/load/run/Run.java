@@ -48,15 +48,15 @@ public final class Run {
 
     /** Measures several things in turn, round by round, so that each meets the same moods of the machine. */
     public void measure(Scenario... scenarios) {
-        measure(List.of(scenarios));
+        measure(world.sizes().warmUp(), List.of(scenarios));
     }
 
-    /** As {@link #measure(Scenario...)}. */
-    public void measure(List<? extends Scenario> scenarios) {
+    /** As {@link #measure(Scenario...)}, after as much warming up as asked for. */
+    public void measure(Duration warmUp, List<? extends Scenario> scenarios) {
         Sizes sizes = world.sizes();
         Map<Scenario, List<Slice>> rounds = new LinkedHashMap<>();
         for (Scenario scenario : scenarios) {
-            warmUp(scenario);
+            warmUp(scenario, warmUp);
             rounds.put(scenario, new ArrayList<>());
         }
         for (int round = 1; round <= sizes.rounds(); round++) {
@@ -69,8 +69,7 @@ public final class Run {
         rounds.forEach((scenario, slices) -> keep(Line.of(scenario.id(), scenario.title(), slices)));
     }
 
-    private void warmUp(Scenario scenario) {
-        Duration time = world.sizes().warmUp();
+    private void warmUp(Scenario scenario, Duration time) {
         long end = System.nanoTime() + time.toNanos();
         progress.now(scenario.title() + ", warming up");
         while (System.nanoTime() < end) {

@@ -21,6 +21,7 @@ public final class Calls implements AutoCloseable {
     /** The region of the local suite. */
     public static final String REGION = "us-east-1";
 
+    private static final int ATTEMPTS = 4;
     private static final String USER_POOLS = "AWSCognitoIdentityProviderService.";
     private static final String IDENTITY_POOLS = "AWSCognitoIdentityService.";
 
@@ -86,8 +87,20 @@ public final class Calls implements AutoCloseable {
         return new String(send(signature.sign(Prepared.form("/", form), "iam", operator)), StandardCharsets.UTF_8);
     }
 
-    /** Sends a request and demands success. */
+    /** Sends a request and demands success, again after an answer of 500 and more, as the SDKs do. */
     public byte[] send(Prepared prepared) {
+        HttpResponse<byte[]> response = once(prepared);
+        for (int again = 1; response.statusCode() >= 500 && again < ATTEMPTS; again++) {
+            response = once(prepared);
+        }
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(prepared + " got " + response.statusCode() + " "
+                    + new String(response.body(), StandardCharsets.UTF_8));
+        }
+        return response.body();
+    }
+
+    private HttpResponse<byte[]> once(Prepared prepared) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + prepared.path()))
                 .timeout(Duration.ofSeconds(60))
                 .method(
@@ -99,12 +112,7 @@ public final class Calls implements AutoCloseable {
             request.header(prepared.headers().get(at), prepared.headers().get(at + 1));
         }
         try {
-            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            if (response.statusCode() >= 300) {
-                throw new IllegalStateException(prepared + " got " + response.statusCode() + " "
-                        + new String(response.body(), StandardCharsets.UTF_8));
-            }
-            return response.body();
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new IllegalStateException(prepared + " got no answer: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -47,17 +47,17 @@ public final class RunningSuite implements AutoCloseable {
             Map.of("SIGNET_SYNC_DEVICES_PER_IDENTITY", "2000", "SIGNET_SYNC_DATASETS_PER_IDENTITY", "2000");
 
     private final Process process;
-    private final Path home;
     private final Path data;
     private final int port;
     private final double upSeconds;
+    private final Thread end;
 
-    private RunningSuite(Process process, Path home, Path data, int port, double upSeconds) {
+    private RunningSuite(Process process, Path data, int port, double upSeconds, Thread end) {
         this.process = process;
-        this.home = home;
         this.data = data;
         this.port = port;
         this.upSeconds = upSeconds;
+        this.end = end;
     }
 
     /** Starts a built suite and returns when it is ready. */
@@ -66,12 +66,14 @@ public final class RunningSuite implements AutoCloseable {
         int port = Ports.free();
         long begin = System.nanoTime();
         Process process = script(home, output, "up", "--data", data.toString(), "--port", String.valueOf(port));
+        Thread end = new Thread(() -> stop(process), "end-suite");
+        Runtime.getRuntime().addShutdownHook(end);
         boolean up = await(() -> said(output).contains("Signet is up.") || !process.isAlive(), LONGEST_START);
         if (!up || !process.isAlive()) {
             stop(process);
             throw new IllegalStateException("The suite did not start: " + said(output));
         }
-        return new RunningSuite(process, home, data, port, (System.nanoTime() - begin) / 1e9);
+        return new RunningSuite(process, data, port, (System.nanoTime() - begin) / 1e9, end);
     }
 
     private static Process script(Path home, Path output, String... arguments) {
@@ -81,7 +83,7 @@ public final class RunningSuite implements AutoCloseable {
                     new java.util.ArrayList<>(List.of(home.resolve("signet").toString()));
             command.addAll(List.of(arguments));
             ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+                    new ProcessBuilder(Processors.forServer(command)).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(SETTINGS);
             QUOTAS.forEach(quota -> builder.environment().put("SIGNET_QUOTAS_" + quota, PLENTY));
             builder.environment().put("SIGNET_BUILD", "no");
@@ -94,10 +96,6 @@ public final class RunningSuite implements AutoCloseable {
     /** How long {@code ./signet up} took until it was ready. */
     public double upSeconds() {
         return upSeconds;
-    }
-
-    public Path home() {
-        return home;
     }
 
     public Path data() {
@@ -189,6 +187,7 @@ public final class RunningSuite implements AutoCloseable {
     @Override
     public void close() {
         stop(process);
+        Runtime.getRuntime().removeShutdownHook(end);
     }
 
     private static void stop(Process process) {
