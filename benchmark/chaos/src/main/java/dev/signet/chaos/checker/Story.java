@@ -109,4 +109,20 @@ final class Story {
     boolean hasFaults() {
         return entries.containsKey(Entry.Fault.class);
     }
+
+    /** Whether no fault was struck, nor any one not yet recovered from, between two moments. */
+    boolean isCalm(long from, long to) {
+        Map<String, Long> struck = new HashMap<>();
+        for (Entry.Fault fault : all(Entry.Fault.class)) {
+            if (fault.t() > to) {
+                break;
+            }
+            if (fault.phase().equals("strike")) {
+                struck.put(fault.fault(), fault.t());
+            } else if (fault.phase().equals("recovered") && fault.t() < from) {
+                struck.remove(fault.fault());
+            }
+        }
+        return struck.isEmpty();
+    }
 }

@@ -171,13 +171,38 @@ class DeviceRulesTest {
     }
 
     @Test
-    void a_device_that_left_is_not_told_of_what_came_after() {
+    void a_device_that_left_is_not_told_of_what_came_long_after() {
+        script.fault();
+        script.recovered();
+        script.done(subscribe());
+        script.done(unsubscribe());
+        script.waits(10);
+        script.wrote(write("d2", 0, "b1", "k"), 1);
+        script.push("d1", 1);
+
+        isBroken(new NoPhantom());
+    }
+
+    @Test
+    void a_device_that_left_may_be_told_of_what_came_right_after() {
         script.done(subscribe());
         script.done(unsubscribe());
         script.wrote(write("d2", 0, "b1", "k"), 1);
         script.push("d1", 1);
 
-        isBroken(new NoPhantom());
+        holds(new NoPhantom());
+    }
+
+    @Test
+    void a_device_that_left_may_be_told_of_what_came_after_while_something_fails() {
+        script.done(subscribe());
+        script.done(unsubscribe());
+        script.waits(10);
+        script.wrote(write("d2", 0, "b1", "k"), 1);
+        script.fault();
+        script.push("d1", 1);
+
+        holds(new NoPhantom());
     }
 
     @Test

@@ -50,7 +50,7 @@ final class FakeDatasetClient {
 
     private void step() {
         if (steps++ < STEPS) {
-            run.after(run.chance().upTo(50), () -> call(plan.next("b" + proc + "-" + device)));
+            run.after(run.chance().upTo(400), () -> call(plan.next("b" + proc + "-" + device)));
         }
     }
 

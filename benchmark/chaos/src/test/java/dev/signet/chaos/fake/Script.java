@@ -111,7 +111,11 @@ public final class Script {
     }
 
     public void fault() {
-        add(t -> new Entry.Fault(t, "kill", "begin", Map.of()));
+        add(t -> new Entry.Fault(t, "kill", "strike", Map.of()));
+    }
+
+    public void recovered() {
+        add(t -> new Entry.Fault(t, "kill", "recovered", Map.of()));
     }
 
     public void event(String id, long count, @Nullable String device, boolean deleted) {
