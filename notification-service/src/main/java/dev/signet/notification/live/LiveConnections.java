@@ -57,8 +57,18 @@ public class LiveConnections {
         }
     }
 
-    /** Tells a connection all that others changed in its datasets and that it was not told yet. */
+    /**
+     * Tells a connection all that others changed in its datasets and that it was not told yet. While Redis is told of the
+     * devices anew, which it then is from state to state, nobody knows who follows what: {@link #catchUpAll} comes after.
+     */
     Uni<Void> catchUp(LiveConnection connection) {
+        return directory
+                .holdsWhatWasTold()
+                .chain(complete ->
+                        complete ? tellMissed(connection) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> tellMissed(LiveConnection connection) {
         return directory
                 .subscriptions(connection.identityId(), connection.deviceId())
                 .chain(subscriptions -> heads.byOthers(
@@ -67,6 +77,17 @@ public class LiveConnections {
                                 .filter(head -> head.syncCount() > subscriptions.getOrDefault(head.datasetName(), 0L))
                                 .filter(connection::missed)
                                 .forEach(connection::tell)))
+                .replaceWithVoid();
+    }
+
+    /** Tells all connections what they missed, once Redis holds all devices. */
+    public Uni<Void> catchUpAll() {
+        return Multi.createFrom()
+                .iterable(byDevice.values())
+                .onItem()
+                .transformToUniAndConcatenate(this::catchUp)
+                .collect()
+                .last()
                 .replaceWithVoid();
     }
 

@@ -42,13 +42,20 @@ class LiveSweep {
         if (connections.count() == 0) {
             return Uni.createFrom().voidItem();
         }
+        return directory
+                .holdsWhatWasTold()
+                .chain(complete -> complete ? round() : Uni.createFrom().voidItem())
+                .chain(() -> connections.save(connections.all()));
+    }
+
+    private Uni<Void> round() {
         var settled = connections.settled();
         return heads.lastSeq()
                 .chain(last -> heads.changedSince(sweptToBefore, connections.identities())
                         .chain(this::catchUp)
                         .chain(directory::holdsWhatWasTold)
                         .invoke(complete -> mark(complete, last, settled)))
-                .chain(() -> connections.save(connections.all()));
+                .replaceWithVoid();
     }
 
     /** Without a complete directory nobody knows who follows what: the next round looks at the same changes again. */

@@ -143,6 +143,8 @@ public class DeviceConsumer {
                                 reading.readAgain().ifNoItem().after(READING).fail())
                         .chain(connections::announceAll)
                         .chain(() -> directory.toldAll(telling)))
+                .call(complete ->
+                        complete ? connections.catchUpAll() : Uni.createFrom().voidItem())
                 .invoke(complete -> told = complete)
                 .invoke(complete -> LOG.infof("Redis holds all devices: %s", complete))
                 .replaceWithVoid();

@@ -309,6 +309,28 @@ class LivePushTest {
         }
     }
 
+    /** Redis is told of the devices from state to state then: what a device followed once is none of its business now. */
+    @Test
+    void tellsNothingOfADatasetThatTheDeviceLeftBeforeRedisWasFlushed() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L, "Scores", 0L));
+        identity.subscribe(device, null, Map.of("Scores", 0L), 2);
+        String keys = "signet:{" + identity.id + "}:dataset:";
+        var hashes = redis.hash(String.class);
+        await().until(() -> hashes.hexists(keys + "Scores", device) && !hashes.hexists(keys + "Settings", device));
+        try (LiveClient live = connect(device)) {
+            identity.write("Settings", 1, OTHER);
+            identity.write("Scores", 1, OTHER);
+            assertThat(live.next().data()).contains("Scores");
+
+            redis.flushall();
+            identity.write("Scores", 2, OTHER);
+            assertThat(live.next().data()).contains("Scores");
+            identity.write("Scores", 3, OTHER);
+
+            assertThat(live.next().data()).contains("Scores");
+        }
+    }
+
     @Test
     void handsAPushToTheReplicaThatHoldsTheConnection() throws Exception {
         String device = identity.liveDevice(Map.of("Settings", 0L));
