@@ -26,6 +26,7 @@ public final class Checker {
             Sessions::new,
             Redemptions::new,
             Lockout::new,
+            Permitted::new,
             Announced::new,
             OutboxEmpty::new);
 

@@ -12,7 +12,7 @@ public enum Invariant {
     NO_PHANTOM(8, "A device is told of nothing that did not happen or is not its own to know"),
     BOUNDED_DUPLICATES(9, "A device is not told the same over and over"),
     STREAMS(10, "A stream holds every change"),
-    ACCOUNTS(11, "Accounts, passwords, sessions, codes and locks hold"),
+    ACCOUNTS(11, "Accounts, passwords, sessions, codes, locks and permissions hold"),
     LEDGER(12, "Every change is announced once and in order, and nothing else is");
 
     private final int number;

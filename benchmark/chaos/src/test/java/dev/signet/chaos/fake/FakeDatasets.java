@@ -36,6 +36,9 @@ final class FakeDatasets {
     }
 
     Reply take(DatasetOp op) {
+        if (chance.errs(Flaw.DENIES_WHAT_IS_ALLOWED)) {
+            return new Refused("AccessDeniedException", "no identity-based policy allows the action");
+        }
         State state = datasets.computeIfAbsent(op.dataset(), _ -> new State());
         return switch (op) {
             case Op.Write write -> write(state, write);

@@ -29,7 +29,8 @@ public enum Flaw {
     FORGETS_A_SESSION("Sessions", 20),
     KEEPS_THE_OLD_PASSWORD("Passwords", 3),
     LOSES_THE_NEW_PASSWORD("Passwords", 3),
-    DOES_NOT_LOCK("Lockout", 2);
+    DOES_NOT_LOCK("Lockout", 2),
+    DENIES_WHAT_IS_ALLOWED("Permitted", 500);
 
     private final String rule;
     private final int oneIn;
