@@ -35,9 +35,12 @@ public class ChangeHeads {
     private static Uni<Tuple> upsert(Mutiny.Session session, DatasetChanged change) {
         return session.createNativeQuery("""
                         insert into change_head as head
-                            (identity_id, dataset_name, writer, identity_pool_id, sync_count, seq, changed_at)
-                        values (:identity, :dataset, :writer, :pool, :count, nextval('change_seq'), :at)
+                            (identity_id, dataset_name, writer, identity_pool_id, sync_count, seq, changed_at, followers)
+                        values (:identity, :dataset, :writer, :pool, :count, nextval('change_seq'), :at,
+                            string_to_array(:followers, ' '))
                         on conflict on constraint change_head_pk do update set
+                            followers =
+                                case when excluded.sync_count > head.sync_count then excluded.followers else head.followers end,
                             seq = case when excluded.sync_count > head.sync_count then excluded.seq else head.seq end,
                             changed_at = greatest(excluded.changed_at, head.changed_at),
                             sync_count = greatest(excluded.sync_count, head.sync_count)
@@ -49,10 +52,11 @@ public class ChangeHeads {
                 .setParameter("pool", change.identityPoolId())
                 .setParameter("count", change.syncCount())
                 .setParameter("at", change.at())
+                .setParameter("followers", change.followers() == null ? null : String.join(" ", change.followers()))
                 .getSingleResult();
     }
 
-    /** What others than {@code deviceId} changed in these datasets, the newest of each. */
+    /** What others than {@code deviceId} changed in these datasets while it followed them, the newest of each. */
     public Uni<List<ChangeHead>> byOthers(String identityId, String deviceId, Collection<String> datasets) {
         if (datasets.isEmpty()) {
             return Uni.createFrom().item(List.of());
@@ -60,6 +64,7 @@ public class ChangeHeads {
         return unitOfWork.read(session -> session.createNativeQuery("""
                         select identity_pool_id, dataset_name, max(sync_count), max(seq) from change_head
                         where identity_id = :identity and writer <> :device and dataset_name = any(:datasets)
+                            and (followers is null or :device = any(followers))
                         group by identity_pool_id, dataset_name
                         """, Tuple.class)
                 .setParameter("identity", identityId)

@@ -45,7 +45,12 @@ class ChangeConsumer {
     }
 
     private static List<Subscriber> others(List<Subscriber> subscribers, DatasetChanged change, ChangeHead head) {
+        if (head.syncCount() > change.syncCount()) {
+            // an older change that came again: who is told of the newer is decided by that one
+            return List.of();
+        }
         return subscribers.stream()
+                .filter(subscriber -> change.isFor(subscriber.deviceId()))
                 .filter(subscriber -> !subscriber.deviceId().equals(change.changedByDevice()))
                 .filter(subscriber -> head.syncCount() > subscriber.subscribedAt())
                 .toList();

@@ -73,6 +73,11 @@ public class Identity {
         send(new DatasetChanged(POOL, id, dataset, count, writer, false, Instant.now()));
     }
 
+    /** A write of which the sync service says who followed the dataset at that moment. */
+    void write(String dataset, long count, @Nullable String writer, List<String> followers) {
+        send(new DatasetChanged(POOL, id, dataset, count, writer, false, Instant.now(), followers));
+    }
+
     /** Credentials of a role that may do {@code action}. */
     AwsSessionCredentialsIdentity credentials(String action) {
         send(new RoleState(role, "AROATEST", 3600, TRUST, Map.of("it", """

@@ -109,6 +109,23 @@ class LivePushTest {
         }
     }
 
+    /** A subscription's end and a change travel on two topics: the change may be here first. */
+    @Test
+    void tellsADeviceNothingOfWhatChangedAfterItStoppedFollowingThoughThatBecomesKnownLater() throws Exception {
+        String device = identity.liveDevice(Map.of("Settings", 0L, "Scores", 0L));
+        try (LiveClient live = connect(device)) {
+            identity.write("Settings", 1, OTHER, List.of(OTHER));
+            identity.write("Scores", 7, OTHER, List.of(device));
+
+            assertThat(live.next().data()).contains("Scores");
+        }
+        try (LiveClient again = connect(device, "0")) {
+            assertThat(again.next().data()).contains("Scores");
+            identity.write("Scores", 8, OTHER, List.of(device));
+            assertThat(count(again.next())).isEqualTo(8);
+        }
+    }
+
     @Test
     void tellsADeviceNothingOfOtherDatasets() throws Exception {
         String device = identity.liveDevice(Map.of("Settings", 0L));

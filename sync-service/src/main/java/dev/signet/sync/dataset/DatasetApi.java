@@ -98,13 +98,19 @@ public class DatasetApi implements Api {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return datasets.delete(work.session(), key, now, by)
                 .call(deleted -> usages.grow(work.session(), key.identity(), -deleted.bytes(), now))
-                .invoke(deleted -> work.publish(new DatasetChanged(
-                        key.identityPoolId(),
-                        key.identityId(),
-                        key.name(),
-                        deleted.dataset().syncCount(),
-                        null,
-                        true,
-                        now)));
+                .call(deleted -> Audience.of(work.session(), key)
+                        .invoke(audience -> work.publish(gone(key, deleted, now, audience))));
+    }
+
+    private static DatasetChanged gone(DatasetKey key, Deleted deleted, Instant at, Audience audience) {
+        return new DatasetChanged(
+                key.identityPoolId(),
+                key.identityId(),
+                key.name(),
+                deleted.dataset().syncCount(),
+                null,
+                true,
+                at,
+                audience.followers());
     }
 }

@@ -39,9 +39,12 @@ public class Datasets {
         return one(query(session, LIVE_BY_KEY, key).setLockMode(LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** The sync count at which the dataset stands, deleted or not; zero when there never was one. */
-    public Uni<Long> syncCount(Mutiny.Session session, DatasetKey key) {
-        return one(query(session, BY_KEY, key))
+    /**
+     * The sync count at which the dataset stands, deleted or not, and stays until the transaction ends; zero when there never
+     * was one, and none is made as long as its identity is locked.
+     */
+    public Uni<Long> lockedCount(Mutiny.Session session, DatasetKey key) {
+        return one(query(session, BY_KEY, key).setLockMode(LockModeType.PESSIMISTIC_READ))
                 .map(found -> found.map(Dataset::syncCount).orElse(0L));
     }
 

@@ -81,7 +81,9 @@ public class DeviceApi implements Api {
         var identity = new IdentityKey(request.identityPoolId(), request.identityId());
         Access.onlyIdentity(identity, call);
         return unitOfWork
-                .run(work -> devices.subscribe(work, identity, request.deviceId(), request.datasetName()))
+                .run(work -> identities
+                        .tryLock(work.session(), identity)
+                        .chain(() -> devices.subscribe(work, identity, request.deviceId(), request.datasetName())))
                 .replaceWith(SubscribeToDatasetResponse.builder().build());
     }
 

@@ -63,7 +63,10 @@ public class Devices {
                 : remove(work, known.getFirst());
     }
 
-    /** Lets a device of this identity follow a dataset. */
+    /**
+     * Lets a device of this identity, which is locked, follow a dataset. A change of the dataset comes whole before or whole
+     * after it, so that the change knows of it or it of the change.
+     */
     Uni<Void> subscribe(Work work, IdentityKey identity, String deviceId, String datasetName) {
         return demand(work.session(), identity, deviceId).chain(device -> subscriptionsOf(work.session(), device)
                 .chain(present -> present.containsKey(datasetName)
@@ -76,7 +79,7 @@ public class Devices {
             throw Refusals.tooManySubscriptions(limits.subscriptionsPerDevice());
         }
         var identity = new IdentityKey(device.identityPoolId, device.identityId);
-        return datasets.syncCount(work.session(), identity.dataset(datasetName))
+        return datasets.lockedCount(work.session(), identity.dataset(datasetName))
                 .map(count -> new Subscription(device.id, datasetName, count))
                 .chain(work.session()::persist)
                 .chain(() -> announce(work, device));
@@ -89,11 +92,6 @@ public class Devices {
                 .chain(found -> found == null
                         ? Uni.createFrom().voidItem()
                         : work.session().remove(found).chain(() -> announce(work, device))));
-    }
-
-    /** Whether a device is this identity's. */
-    public Uni<Boolean> has(Mutiny.Session session, IdentityKey identity, String deviceId) {
-        return session.find(Device.class, deviceId).map(device -> device != null && device.belongsTo(identity));
     }
 
     private Uni<Device> demand(Mutiny.Session session, IdentityKey identity, String deviceId) {

@@ -3,9 +3,9 @@ package dev.signet.sync.record;
 import dev.signet.events.DatasetChanged;
 import dev.signet.events.UnitOfWork.Work;
 import dev.signet.sync.SyncConfig;
+import dev.signet.sync.dataset.Audience;
 import dev.signet.sync.dataset.Dataset;
 import dev.signet.sync.dataset.Datasets;
-import dev.signet.sync.device.Devices;
 import dev.signet.sync.identity.Identities;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,14 +20,12 @@ public class RecordWriter {
     private final Identities identities;
     private final Datasets datasets;
     private final Records records;
-    private final Devices devices;
     private final SyncConfig limits;
 
-    RecordWriter(Identities identities, Datasets datasets, Records records, Devices devices, SyncConfig limits) {
+    RecordWriter(Identities identities, Datasets datasets, Records records, SyncConfig limits) {
         this.identities = identities;
         this.datasets = datasets;
         this.records = records;
-        this.devices = devices;
         this.limits = limits;
     }
 
@@ -51,27 +49,21 @@ public class RecordWriter {
                 .map(known -> update.batch().against(known))
                 .invoke(growth -> dataset.take(growth, update.at(), update.writer(), limits))
                 .chain(growth -> records.write(work.session(), dataset, update, growth))
-                .chain(() -> writingDevice(work, update))
-                .invoke(device -> work.publish(changed(update, dataset, device)))
+                .chain(() -> Audience.of(work.session(), update.key()))
+                .invoke(audience -> work.publish(changed(update, dataset, audience)))
                 .map(_ -> dataset.syncCount());
     }
 
-    /** The device that wrote, if the identity has it: others must not grow with names that a client makes up. */
-    private Uni<Optional<String>> writingDevice(Work work, Update update) {
-        return update.deviceId()
-                .map(id -> devices.has(work.session(), update.key().identity(), id)
-                        .map(has -> has ? update.deviceId() : Optional.<String>empty()))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
-    }
-
-    private static DatasetChanged changed(Update update, Dataset dataset, Optional<String> device) {
+    /** Names the device that wrote only if the identity has it: others must not grow with names that a client makes up. */
+    private static DatasetChanged changed(Update update, Dataset dataset, Audience audience) {
         return new DatasetChanged(
                 update.key().identityPoolId(),
                 update.key().identityId(),
                 update.key().name(),
                 dataset.syncCount(),
-                device.orElse(null),
+                update.deviceId().filter(audience.devices()::contains).orElse(null),
                 false,
-                update.at());
+                update.at(),
+                audience.followers());
     }
 }

@@ -68,6 +68,27 @@ class DevicesTest {
         assertThat(keyset.openText(state.sealedToken(), DeviceState.TOKEN_SEAL)).isEqualTo("secret token");
     }
 
+    /** Whoever hears of a subscription's end later than of a change can tell from the change whom it was for. */
+    @Test
+    void namesWithEachChangeTheDevicesThatFollowedItsDatasetAtThatMoment() {
+        String first = ann.register("LIVE", "first");
+        String second = ann.register("LIVE", "second");
+        ann.subscribe(first, "notes");
+        ann.subscribe(second, "notes");
+        ann.subscribe(first, "other");
+        ann.update("notes", fresh("a"));
+        ann.unsubscribe(second, "notes");
+        ann.update("notes", fresh("b"));
+        ann.unsubscribe(first, "notes");
+        ann.delete("notes");
+
+        Eventually.succeeds(() -> assertThat(heard.changes(ann.identity())).hasSize(3));
+        assertThat(heard.changes(ann.identity()).stream()
+                        .map(change -> Set.copyOf(change.followers()))
+                        .toList())
+                .containsExactly(Set.of(first, second), Set.of(first), Set.of());
+    }
+
     @Test
     void knowsADeviceAgainByItsPlatformAndToken() {
         String device = ann.register("LIVE", "token");
