@@ -28,6 +28,7 @@ record ServiceProcess(ServerProcess process) implements RunningServer {
                 "-Ddev.signet.service=" + replica.id(),
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + replica.service().compilers(),
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED",
