@@ -40,8 +40,9 @@ final class Narrator {
         result.drained()
                 .ifPresent(time ->
                         say("The backlog was empty %.1f s after the last fault.".formatted(time.toMillis() / 1e3)));
+        boolean inTime = result.late().isEmpty() && result.drained().isPresent();
         say("Round " + result.seed() + (result.kept() ? ": all was kept" : ": NOT ALL WAS KEPT")
-                + (result.clean() ? "." : ", not all in time."));
+                + (inTime ? "." : ", and not all in time."));
     }
 
     private static String words(Map<String, ?> details) {
