@@ -37,7 +37,7 @@ final class Messages {
     /** Kafka itself refuses it. */
     private static final int TOO_LARGE = 2 << 20;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String kafka;
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -120,8 +121,9 @@ public final class Nemesis implements AutoCloseable {
             journal.tell(name, phase, told);
         } catch (InterruptedException e) {
             throw e;
-        } catch (SdkException e) {
-            // the fault could not be prepared because something is still away: it is told, and judged by its recovery
+        } catch (SdkException | KafkaException e) {
+            // something that the fault needs is away or slow: the round goes on, and says so
+            late.add(name + ": could not be struck in whole: " + e.getMessage());
             journal.tell(name, phase, Map.of("failed", String.valueOf(e.getMessage())));
         } catch (Exception e) {
             throw new IllegalStateException("The fault " + name + " could not be struck: " + e.getMessage(), e);
