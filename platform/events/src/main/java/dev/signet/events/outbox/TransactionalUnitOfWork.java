@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -70,39 +71,51 @@ class TransactionalUnitOfWork implements UnitOfWork {
     @Override
     public <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> query) {
         return Uni.createFrom().deferred(() -> sessions.openSession()
-                .chain(session -> within(database.workTimeout(), closing(session, query.apply(session))))
+                .chain(session -> within(database.workTimeout(), _ -> Uni.createFrom()
+                        .deferred(() -> query.apply(session))
+                        .eventually(session::close)))
                 .runSubscriptionOn(WorkContext.current(vertx)));
     }
 
     private <T> Uni<T> attempt(Function<Work, Uni<T>> change, Duration limit) {
-        return sessions.openSession().chain(session -> within(limit, closing(session, inTransaction(session, change))));
-    }
-
-    /** A session of work that was given up says, when it is closed, that it rolls back: as it should. */
-    private static <T> Uni<T> closing(Mutiny.Session session, Uni<T> work) {
-        return work.onItemOrFailure()
-                .call((_, _) -> session.close())
-                .onCancellation()
-                .call(() -> session.close().onFailure().recoverWithNull());
+        return sessions.openSession()
+                .chain(session -> within(limit, givenUp -> inTransaction(session, change, givenUp)
+                        .eventually(session::close)));
     }
 
     /**
-     * Work that takes too long is cancelled on its own context: it is rolled back and its connection goes back to the
-     * pool as soon as PostgreSQL answers, which nobody waits for.
+     * Waits for work no longer than the limit, and never cuts it off: a session that is closed while its transaction begins
+     * would give its connection back inside that transaction. Work that was given up goes on once PostgreSQL answers, is told
+     * so, and ends in a rollback that nobody waits for.
      */
-    private <T> Uni<T> within(Duration limit, Uni<T> work) {
-        Uni<T> end = Uni.createFrom().emitter(emitter -> {
-            long timer = vertx.setTimer(limit.toMillis(), _ -> emitter.fail(new DatabaseSilent(limit)));
-            emitter.onTermination(() -> vertx.cancelTimer(timer));
+    private <T> Uni<T> within(Duration limit, Function<AtomicBoolean, Uni<T>> work) {
+        return Uni.createFrom().emitter(emitter -> {
+            var givenUp = new AtomicBoolean();
+            long timer = vertx.setTimer(limit.toMillis(), _ -> {
+                givenUp.set(true);
+                emitter.fail(new DatabaseSilent(limit));
+            });
+            work.apply(givenUp)
+                    .onTermination()
+                    .invoke(() -> vertx.cancelTimer(timer))
+                    .subscribe()
+                    .with(emitter::complete, emitter::fail);
         });
-        return Uni.combine().any().of(work, end);
     }
 
-    private <T> Uni<T> inTransaction(Mutiny.Session session, Function<Work, Uni<T>> change) {
+    private <T> Uni<T> inTransaction(Mutiny.Session session, Function<Work, Uni<T>> change, AtomicBoolean givenUp) {
         var work = new PendingEvents(session, largestValue);
-        return session.withTransaction(_ ->
-                        Uni.createFrom().deferred(() -> change.apply(work)).call(() -> write(session, work.events())))
+        return session.withTransaction(_ -> Uni.createFrom()
+                        .deferred(() -> change.apply(work))
+                        .call(() -> write(session, work.events()))
+                        .invoke(() -> refuseIf(givenUp)))
                 .invoke(() -> publisher.committed(work.events()));
+    }
+
+    private void refuseIf(AtomicBoolean givenUp) {
+        if (givenUp.get()) {
+            throw new DatabaseSilent(database.workTimeout());
+        }
     }
 
     /** The change goes to PostgreSQL before the events: what waits for turns in the outbox must not wait for rows too. */
