@@ -22,14 +22,15 @@ public final class Bench {
         try {
             Options options = Options.parse(Path.of(System.getProperty("dev.signet.home")), List.of(arguments));
             Processors.beGenerator();
-            Results results = new Benchmarks(options, progress).run();
+            Benchmarks benchmarks = new Benchmarks(options, progress);
+            Results results = benchmarks.run();
             if (options.only().isEmpty()) {
                 PerformancePage.write(options, results);
                 progress.chapter("Written to " + options.page());
             }
-            System.exit(0);
+            System.exit(benchmarks.failed().isEmpty() ? 0 : 1);
         } catch (IllegalStateException | IllegalArgumentException failure) {
-            progress.failed(failure);
+            progress.failed("The run", failure);
             System.exit(1);
         }
     }

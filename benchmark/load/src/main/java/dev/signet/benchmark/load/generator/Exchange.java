@@ -8,6 +8,8 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -21,6 +23,7 @@ final class Exchange {
     private final int[] current;
     private final int[] statuses;
     private final byte[][] answers;
+    private final Queue<Integer> failed = new ConcurrentLinkedQueue<>();
     private final AtomicLong ended = new AtomicLong();
     private final AtomicLong completed = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
@@ -88,6 +91,9 @@ final class Exchange {
 
     private void failed(Session session, int status) {
         errors.incrementAndGet();
+        if (keep) {
+            failed.add(current[session.uniqueId()]);
+        }
         String said = new String(answers[place(session)], StandardCharsets.UTF_8);
         complaint.compareAndSet("", request(session) + " got " + status + " " + said);
     }
@@ -111,6 +117,7 @@ final class Exchange {
                 statistics.histogram.getMaxValue() / MILLI,
                 errors.get() + broken,
                 keep ? List.of(answers) : List.of(),
+                List.copyOf(failed),
                 complaint.get());
     }
 

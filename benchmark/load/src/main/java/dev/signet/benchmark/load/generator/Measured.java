@@ -6,6 +6,7 @@ import java.util.List;
  * What came of a run.
  *
  * @param answers the bodies in the order of the requests, if they were asked for; empty where none came
+ * @param failed which requests were answered by an error, by their places
  * @param complaint the first answer that was an error, or empty
  */
 public record Measured(
@@ -16,6 +17,7 @@ public record Measured(
         double maxMillis,
         long errors,
         List<byte[]> answers,
+        List<Integer> failed,
         String complaint) {
     /** Completed requests per second. */
     public double perSecond() {

@@ -63,19 +63,21 @@ public final class GrowingNeighbours {
     private static void register(World world, Identity neighbour, int first, int end) {
         // one at a time: registrations of one identity wait for each other
         List<String> ids = new Generator(world.suite().endpoint(), 1)
-                        .each(IntStream.range(first, end)
-                                .mapToObj(number -> neighbour.register(world, "near-" + number))
-                                .toList())
-                        .requireNoErrors()
-                        .answers()
+                        .surely(
+                                IntStream.range(first, end)
+                                        .mapToObj(number -> neighbour.register(world, "near-" + number))
+                                        .toList(),
+                                "")
                         .stream()
                         .map(answer -> Json.read(answer).get("DeviceId").asText())
                         .toList();
         world.generator()
-                .each(ids.stream()
-                        .map(id -> neighbour.sync(world, "POST", "/datasets/near/subscriptions/" + id, Map.of()))
-                        .toList())
-                .requireNoErrors();
+                .surely(
+                        ids.stream()
+                                .map(id ->
+                                        neighbour.sync(world, "POST", "/datasets/near/subscriptions/" + id, Map.of()))
+                                .toList(),
+                        "");
     }
 
     private static List<Integer> steps(Run run) {

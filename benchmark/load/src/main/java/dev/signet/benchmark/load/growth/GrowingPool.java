@@ -44,11 +44,13 @@ public final class GrowingPool {
                 .toList();
         String of = String.format(java.util.Locale.ROOT, " of %,d users", users);
         Duration warmUp = run.world().sizes().warmUp().dividedBy(3);
-        run.measure(warmUp, List.of(
-                calls("growth-sign-in-" + users, "Sign-in by password, any" + of, sample, pool::signIn),
-                calls("growth-alias-" + users, "AdminGetUser by e-mail alias, any" + of, sample, this::byAlias),
-                calls("growth-filter-" + users, "ListUsers by e-mail filter, any" + of, sample, this::byFilter),
-                calls("growth-list-" + users, "ListUsers, a page of 60" + of, List.of(0), _ -> page())));
+        run.measure(
+                warmUp,
+                List.of(
+                        calls("growth-sign-in-" + users, "Sign-in by password, any" + of, sample, pool::signIn),
+                        calls("growth-alias-" + users, "AdminGetUser by e-mail alias, any" + of, sample, this::byAlias),
+                        calls("growth-filter-" + users, "ListUsers by e-mail filter, any" + of, sample, this::byFilter),
+                        calls("growth-list-" + users, "ListUsers, a page of 60" + of, List.of(0), _ -> page())));
     }
 
     private Scenario calls(String id, String title, List<Integer> sample, IntFunction<Prepared> call) {

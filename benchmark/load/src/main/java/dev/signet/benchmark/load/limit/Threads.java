@@ -45,6 +45,7 @@ final class Threads {
                 latencies.getMaxValue() / MILLI,
                 0,
                 List.of(),
+                List.of(),
                 "");
     }
 

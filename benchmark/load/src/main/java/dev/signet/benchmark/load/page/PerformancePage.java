@@ -177,9 +177,7 @@ public final class PerformancePage {
 
     private String method() {
         return METHOD.formatted(
-                Processors.description(),
-                number(options.sizes().warmUp().toSeconds()),
-                "26.7.3");
+                Processors.description(), number(options.sizes().warmUp().toSeconds()), "26.7.3");
     }
 
     private Stream<Line> lines() {

@@ -48,9 +48,11 @@ public final class Keycloak {
         int port = Ports.free();
         Map<String, String> settings = settings(run, port);
         ChildProcess.run("keycloak-build", home, List.of("bash", "bin/kc.sh", "build"), settings);
-        try (ChildProcess process =
-                ChildProcess.start(
-                "keycloak", home, Processors.forServer(List.of("bash", "bin/kc.sh", "start", "--optimized")), settings)) {
+        try (ChildProcess process = ChildProcess.start(
+                "keycloak",
+                home,
+                Processors.forServer(List.of("bash", "bin/kc.sh", "start", "--optimized")),
+                settings)) {
             URI endpoint = URI.create("http://127.0.0.1:" + port);
             process.awaitAnswer(endpoint.resolve("/realms/master"), LONGEST_START);
             new Keycloak(run, process, endpoint).measure();

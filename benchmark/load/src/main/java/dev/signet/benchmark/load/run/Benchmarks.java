@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ public final class Benchmarks {
     private final Progress progress;
     private final Results results;
     private final String commit;
+    private final List<String> failed = new ArrayList<>();
 
     public Benchmarks(Options options, Progress progress) {
         this.options = options;
@@ -50,10 +52,21 @@ public final class Benchmarks {
         return results;
     }
 
+    /** The parts that could not be measured. */
+    public List<String> failed() {
+        return List.copyOf(failed);
+    }
+
     private void run(Part part, RunningSuite suite, World world) {
         progress.chapter(part.title());
         Run run = new Run(suite, world, options, progress);
-        part.work().accept(run);
+        try {
+            part.work().accept(run);
+        } catch (IllegalStateException failure) {
+            failed.add(part.id());
+            progress.failed(part.title(), failure);
+            return;
+        }
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         results.keep(run.findings(part.id(), commit, now));
     }

@@ -30,8 +30,20 @@ final class Micro {
                         "-cp",
                         module.resolve("classes") + ":" + module.resolve("lib") + "/*",
                         "org.openjdk.jmh.Main",
-                        "-f", "1", "-wi", "3", "-w", seconds, "-i", "3", "-r", seconds,
-                        "-rf", "json", "-rff", answer.toString())),
+                        "-f",
+                        "1",
+                        "-wi",
+                        "3",
+                        "-w",
+                        seconds,
+                        "-i",
+                        "3",
+                        "-r",
+                        seconds,
+                        "-rf",
+                        "json",
+                        "-rff",
+                        answer.toString())),
                 Map.of());
         read(answer).forEach(benchmark -> note(run, benchmark));
     }

@@ -61,9 +61,9 @@ public final class Progress {
         out.println("      " + (terminal ? DIM + used + PLAIN : used));
     }
 
-    /** The run could not go on. */
-    public void failed(RuntimeException failure) {
-        out.println((terminal ? CLEAR : "") + "The benchmarks stopped: " + failure.getMessage());
+    /** Something could not be measured. */
+    public void failed(String what, RuntimeException failure) {
+        out.println((terminal ? CLEAR : "") + what + " stopped: " + failure.getMessage());
     }
 
     /** Something is done. */

@@ -44,7 +44,7 @@ public final class Datasets {
         List<Place> places = IntStream.range(first, end)
                 .mapToObj(number -> new Place(identity, "near-" + number))
                 .toList();
-        world.generator().each(writes(places)).requireNoErrors();
+        world.generator().surely(writes(places), "ResourceConflictException");
     }
 
     /** Reads each dataset and prepares the write of all its records that follows. */
@@ -53,10 +53,8 @@ public final class Datasets {
     }
 
     private List<Prepared> writes(List<Place> places) {
-        List<byte[]> known = world.generator()
-                .each(places.stream().map(this::list).toList())
-                .requireNoErrors()
-                .answers();
+        List<byte[]> known =
+                world.generator().surely(places.stream().map(this::list).toList(), "");
         return IntStream.range(0, places.size())
                 .mapToObj(at -> write(places.get(at), Json.read(known.get(at))))
                 .toList();
@@ -65,7 +63,7 @@ public final class Datasets {
     /** Reads of datasets that hold their records. */
     List<Prepared> reads(int count) {
         List<Place> places = places(count);
-        world.generator().each(writes(count)).requireNoErrors();
+        world.generator().surely(writes(count), "ResourceConflictException");
         return places.stream().map(this::list).toList();
     }
 

@@ -16,12 +16,12 @@ public record Identity(String pool, String id, AwsSessionCredentials credentials
     static List<Identity> ofMembers(World world, List<Tokens> tokens) {
         List<Prepared> getIds =
                 tokens.stream().map(token -> getId(world, token)).toList();
-        List<String> ids = ids(world.generator().each(getIds).requireNoErrors().answers());
+        List<String> ids = ids(world.generator().surely(getIds, ""));
         List<Prepared> getCredentials = new ArrayList<>();
         for (int at = 0; at < ids.size(); at++) {
             getCredentials.add(getCredentials(world, ids.get(at), tokens.get(at)));
         }
-        return world.generator().each(getCredentials).requireNoErrors().answers().stream()
+        return world.generator().surely(getCredentials, "").stream()
                 .map(answer -> of(world.stage().identityPool(), answer))
                 .toList();
     }

@@ -34,19 +34,21 @@ public final class Pushes implements AutoCloseable {
         // one at a time: registrations of one identity wait for each other
         Generator inTurn = new Generator(world.suite().endpoint(), 1);
         List<String> ids = inTurn
-                .each(IntStream.range(0, devices)
-                        .mapToObj(number -> identity.register(world, name + "-" + number))
-                        .toList())
-                .requireNoErrors()
-                .answers()
+                .surely(
+                        IntStream.range(0, devices)
+                                .mapToObj(number -> identity.register(world, name + "-" + number))
+                                .toList(),
+                        "")
                 .stream()
                 .map(answer -> Json.read(answer).get("DeviceId").asText())
                 .toList();
         world.generator()
-                .each(ids.stream()
-                        .map(id -> identity.sync(world, "POST", place.path() + "/subscriptions/" + id, Map.of()))
-                        .toList())
-                .requireNoErrors();
+                .surely(
+                        ids.stream()
+                                .map(id ->
+                                        identity.sync(world, "POST", place.path() + "/subscriptions/" + id, Map.of()))
+                                .toList(),
+                        "");
         List<Prepared> connects =
                 ids.stream().map(id -> identity.listen(world, id)).toList();
         return new Pushes(world, place, Listeners.open(world.suite().endpoint(), connects));
@@ -71,6 +73,7 @@ public final class Pushes implements AutoCloseable {
                 histogram.getValueAtPercentile(99) / MILLI,
                 histogram.getMaxValue() / MILLI,
                 errors,
+                List.of(),
                 List.of(),
                 complaint);
         return Slice.of(List.of(measured), world.suite().usage().since(before));

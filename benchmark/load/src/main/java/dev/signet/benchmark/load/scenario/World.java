@@ -76,13 +76,13 @@ public final class World implements AutoCloseable {
 
     /** Confirms users who have signed up; from now on they are members. */
     void admit(List<Member> signedUp) {
-        generator
-                .each(signedUp.stream()
+        generator.surely(
+                signedUp.stream()
                         .map(member -> calls.signedUserPools(
                                 "AdminConfirmSignUp",
                                 Map.of("UserPoolId", stage.userPool(), "Username", member.name())))
-                        .toList())
-                .requireNoErrors();
+                        .toList(),
+                "CONFIRMED");
         members.addAll(signedUp);
     }
 
@@ -91,7 +91,7 @@ public final class World implements AutoCloseable {
         int missing = sizes.users() - members.size();
         if (missing > 0) {
             List<Member> more = strangers(missing);
-            generator.each(more.stream().map(this::signUp).toList()).requireNoErrors();
+            generator.surely(more.stream().map(this::signUp).toList(), "UsernameExistsException");
             admit(more);
         }
         return List.copyOf(members.subList(0, sizes.users()));
@@ -109,7 +109,7 @@ public final class World implements AutoCloseable {
     /** One sign-in of each member. */
     List<Tokens> tokens() {
         if (tokens.isEmpty()) {
-            tokens = generator.each(members().stream().map(this::signIn).toList()).requireNoErrors().answers().stream()
+            tokens = generator.surely(members().stream().map(this::signIn).toList(), "").stream()
                     .map(Tokens::of)
                     .toList();
         }

@@ -111,9 +111,18 @@ public final class ChildProcess implements AutoCloseable {
         children.forEach(ProcessHandle::destroyForcibly);
     }
 
+    /** A hook cannot be taken away any more once it runs. */
+    static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            return;
+        }
+    }
+
     @Override
     public void close() {
         destroy();
-        Runtime.getRuntime().removeShutdownHook(end);
+        forget(end);
     }
 }

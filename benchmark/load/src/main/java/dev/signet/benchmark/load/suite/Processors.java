@@ -58,6 +58,9 @@ public final class Processors {
     private static void move(String processors) {
         String self = String.valueOf(ProcessHandle.current().pid());
         ChildProcess.run(
-                "taskset", Path.of(System.getProperty("java.io.tmpdir")), List.of("taskset", "-a", "-c", "-p", processors, self), Map.of());
+                "taskset",
+                Path.of(System.getProperty("java.io.tmpdir")),
+                List.of("taskset", "-a", "-c", "-p", processors, self),
+                Map.of());
     }
 }

@@ -82,8 +82,9 @@ public final class RunningSuite implements AutoCloseable {
             var command =
                     new java.util.ArrayList<>(List.of(home.resolve("signet").toString()));
             command.addAll(List.of(arguments));
-            ProcessBuilder builder =
-                    new ProcessBuilder(Processors.forServer(command)).redirectErrorStream(true).redirectOutput(output.toFile());
+            ProcessBuilder builder = new ProcessBuilder(Processors.forServer(command))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
             builder.environment().putAll(SETTINGS);
             QUOTAS.forEach(quota -> builder.environment().put("SIGNET_QUOTAS_" + quota, PLENTY));
             builder.environment().put("SIGNET_BUILD", "no");
@@ -187,7 +188,7 @@ public final class RunningSuite implements AutoCloseable {
     @Override
     public void close() {
         stop(process);
-        Runtime.getRuntime().removeShutdownHook(end);
+        ChildProcess.forget(end);
     }
 
     private static void stop(Process process) {
