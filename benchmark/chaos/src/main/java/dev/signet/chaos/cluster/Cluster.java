@@ -39,9 +39,14 @@ public final class Cluster implements AutoCloseable {
     private final URI gateway;
     private final HttpClient client = HttpClient.newHttpClient();
 
+    /** Stops the suite when the command itself is asked to end. */
+    private final Thread end;
+
     private Cluster(Suite suite, URI gateway) {
         this.suite = suite;
         this.gateway = gateway;
+        this.end = new Thread(suite::stop, "stop-cluster");
+        Runtime.getRuntime().addShutdownHook(end);
     }
 
     /**
@@ -160,6 +165,11 @@ public final class Cluster implements AutoCloseable {
     public void close() {
         client.close();
         suite.stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException ending) {
+            return; // the hook runs, and finds all stopped
+        }
     }
 
     private void signal(String name, String part) {
