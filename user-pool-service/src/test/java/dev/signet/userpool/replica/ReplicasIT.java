@@ -63,6 +63,8 @@ class ReplicasIT {
         configuration.put("signet.quotas.user-authentication", "100000");
         configuration.put("signet.quotas.wrong-guesses-per-source", String.valueOf(GUESSES));
         configuration.put("signet.quotas.exempt-sources", "127.0.0.0/8");
+        // a busy machine must not look like a Redis that is away
+        configuration.put("signet.quotas.redis-timeout", "10s");
         replicas = List.of(new Replica(configuration), new Replica(configuration));
         awaitReady();
     }
