@@ -7,13 +7,8 @@ import java.util.Locale;
 
 /** A provider's URL, which is its issuer: https, a host, perhaps a path, and nothing more. */
 record ProviderUrl(String text) {
-    private static final int LONGEST = 255;
-
     /** @param privateNetworks whether providers without TLS are allowed, as in private networks */
     static ProviderUrl parse(String text, boolean privateNetworks) {
-        if (text.length() > LONGEST) {
-            throw IamRefusals.invalidProviderUrl("it is longer than " + LONGEST + " characters");
-        }
         try {
             URI url = new URI(text);
             String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.GetOpenIdConnectProviderResponse;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.InvalidInputException;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -112,7 +113,9 @@ class OidcProviderApiTest {
 
         assertThatThrownBy(() ->
                         iam.createOpenIDConnectProvider(it -> it.url(wrong).clientIDList("a")))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOfSatisfying(
+                        IamException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationError"))
                 .hasMessageContaining("255");
         assertThat(iam.listOpenIDConnectProviders().openIDConnectProviderList())
                 .noneMatch(entry -> entry.arn().contains(name));
