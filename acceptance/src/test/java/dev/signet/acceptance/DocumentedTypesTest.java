@@ -10,6 +10,7 @@ import com.sun.source.util.TreePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -64,10 +65,16 @@ class DocumentedTypesTest {
 
     private static List<Path> mainSources() throws IOException {
         Path project = Path.of("").toAbsolutePath().getParent();
-        try (Stream<Path> files = Files.walk(project)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> file.toString().contains(MAIN.toString()))
-                    .toList();
+        List<Path> sources = new ArrayList<>();
+        try (Stream<Path> folders = Files.walk(project, 2)) {
+            for (Path folder : folders.map(each -> each.resolve(MAIN))
+                    .filter(Files::isDirectory)
+                    .toList()) {
+                try (Stream<Path> files = Files.walk(folder)) {
+                    files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+                }
+            }
         }
+        return sources;
     }
 }
