@@ -1,17 +1,13 @@
 package dev.signet.benchmark.load.growth;
 
-import dev.signet.benchmark.load.generator.Generator;
 import dev.signet.benchmark.load.run.Run;
 import dev.signet.benchmark.load.scenario.Datasets;
 import dev.signet.benchmark.load.scenario.Identity;
 import dev.signet.benchmark.load.scenario.Pushes;
 import dev.signet.benchmark.load.scenario.Scenarios;
 import dev.signet.benchmark.load.scenario.World;
-import dev.signet.benchmark.load.suite.Json;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /** The same calls while another identity of the pool has more and more datasets or devices. */
 public final class GrowingNeighbours {
@@ -47,7 +43,7 @@ public final class GrowingNeighbours {
         int made = 0;
         for (int step : steps(run)) {
             run.progress().now("a neighbour registers " + step + " devices");
-            register(world, neighbour, made, step);
+            neighbour.follow(world, "/datasets/near", "near", made, step);
             made = step;
             try (Pushes pushes = Pushes.to(world, "beside-" + step, 1)) {
                 pushes.round(Math.max(2, world.sizes().writes() / 4));
@@ -58,26 +54,6 @@ public final class GrowingNeighbours {
                         _ -> pushes.round(world.sizes().writes()));
             }
         }
-    }
-
-    private static void register(World world, Identity neighbour, int first, int end) {
-        // one at a time: registrations of one identity wait for each other
-        List<String> ids = new Generator(world.suite().endpoint(), 1)
-                        .surely(
-                                IntStream.range(first, end)
-                                        .mapToObj(number -> neighbour.register(world, "near-" + number))
-                                        .toList(),
-                                "")
-                        .stream()
-                        .map(answer -> Json.read(answer).get("DeviceId").asText())
-                        .toList();
-        world.generator()
-                .surely(
-                        ids.stream()
-                                .map(id ->
-                                        neighbour.sync(world, "POST", "/datasets/near/subscriptions/" + id, Map.of()))
-                                .toList(),
-                        "");
     }
 
     private static List<Integer> steps(Run run) {

@@ -3,7 +3,6 @@ package dev.signet.benchmark.load.run;
 import dev.signet.benchmark.load.growth.GrowingNeighbours;
 import dev.signet.benchmark.load.growth.GrowingPool;
 import dev.signet.benchmark.load.limit.BareKafka;
-import dev.signet.benchmark.load.limit.Group;
 import dev.signet.benchmark.load.limit.Limits;
 import dev.signet.benchmark.load.limit.RouteProcess;
 import dev.signet.benchmark.load.peer.CognitoLocal;
@@ -11,6 +10,7 @@ import dev.signet.benchmark.load.peer.Keycloak;
 import dev.signet.benchmark.load.scenario.Pushes;
 import dev.signet.benchmark.load.scenario.Scenarios;
 import dev.signet.benchmark.load.scenario.World;
+import dev.signet.local.demo.SrpClient;
 import java.util.List;
 
 /** All parts of a run, in their order: each scenario beside its limit, then the peers, then growth. */
@@ -47,7 +47,7 @@ public final class Parts {
     }
 
     private static void srp(Run run) {
-        run.measure(Limits.srp(run.world(), Group.PRIME), Scenarios.of(run.world(), "srp-sign-in"));
+        run.measure(Limits.srp(run.world(), SrpClient.N), Scenarios.of(run.world(), "srp-sign-in"));
     }
 
     private static void refresh(Run run) {

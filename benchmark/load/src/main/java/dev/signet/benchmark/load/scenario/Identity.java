@@ -1,6 +1,7 @@
 package dev.signet.benchmark.load.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signet.benchmark.load.generator.Generator;
 import dev.signet.benchmark.load.generator.Prepared;
 import dev.signet.benchmark.load.suite.Calls;
 import dev.signet.benchmark.load.suite.Json;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** An identity with its temporary credentials. */
@@ -64,8 +66,33 @@ public record Identity(String pool, String id, AwsSessionCredentials credentials
         return signed(world, method, "identities", below, body);
     }
 
+    /**
+     * Registers devices that follow a dataset.
+     *
+     * @param dataset its path below the identity's
+     * @param name of the devices, which are numbered from {@code first} until {@code end}
+     * @return their ids
+     */
+    public List<String> follow(World world, String dataset, String name, int first, int end) {
+        List<Prepared> registrations = IntStream.range(first, end)
+                .mapToObj(number -> register(world, name + "-" + number))
+                .toList();
+        // one at a time: registrations of one identity wait for each other
+        List<String> devices = new Generator(world.suite().endpoint(), 1)
+                .surely(registrations, "").stream()
+                        .map(answer -> Json.read(answer).get("DeviceId").asText())
+                        .toList();
+        world.generator()
+                .surely(
+                        devices.stream()
+                                .map(device -> sync(world, "POST", dataset + "/subscriptions/" + device, Map.of()))
+                                .toList(),
+                        "");
+        return devices;
+    }
+
     /** A signed call that registers a device which is pushed to over a live connection. */
-    public Prepared register(World world, String token) {
+    private Prepared register(World world, String token) {
         return signed(world, "POST", "identity", "/device", Map.of("Platform", "LIVE", "Token", token));
     }
 

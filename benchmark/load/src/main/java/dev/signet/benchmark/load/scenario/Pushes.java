@@ -1,15 +1,12 @@
 package dev.signet.benchmark.load.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signet.benchmark.load.generator.Generator;
 import dev.signet.benchmark.load.generator.Measured;
 import dev.signet.benchmark.load.generator.Prepared;
 import dev.signet.benchmark.load.suite.Json;
 import dev.signet.benchmark.load.suite.Usage;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /** A change reaches the other devices: from the acknowledged write to each device's receipt. */
@@ -31,24 +28,7 @@ public final class Pushes implements AutoCloseable {
     public static Pushes to(World world, String name, int devices) {
         Identity identity = world.identities().getFirst();
         var place = new Datasets.Place(identity, name);
-        // one at a time: registrations of one identity wait for each other
-        Generator inTurn = new Generator(world.suite().endpoint(), 1);
-        List<String> ids = inTurn
-                .surely(
-                        IntStream.range(0, devices)
-                                .mapToObj(number -> identity.register(world, name + "-" + number))
-                                .toList(),
-                        "")
-                .stream()
-                .map(answer -> Json.read(answer).get("DeviceId").asText())
-                .toList();
-        world.generator()
-                .surely(
-                        ids.stream()
-                                .map(id ->
-                                        identity.sync(world, "POST", place.path() + "/subscriptions/" + id, Map.of()))
-                                .toList(),
-                        "");
+        List<String> ids = identity.follow(world, place.path(), name, 0, devices);
         List<Prepared> connects =
                 ids.stream().map(id -> identity.listen(world, id)).toList();
         return new Pushes(world, place, Listeners.open(world.suite().endpoint(), connects));
