@@ -57,7 +57,9 @@ final class Exchange {
         return request(session).path();
     }
 
+    /** Every request is to reach its target: the generator would answer repeated GETs from a cache of its own. */
     void appendHeaders(Session session, HttpRequestWriter writer) {
+        writer.putHeader("cache-control", "no-cache");
         List<String> headers = request(session).headers();
         for (int at = 0; at < headers.size(); at += 2) {
             writer.putHeader(headers.get(at), headers.get(at + 1));
