@@ -11,8 +11,8 @@ import jakarta.persistence.AttributeConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an immutable value in a {@code jsonb} column; members that a newer version wrote are passed over. The field also
- * needs {@code @JdbcTypeCode(SqlTypes.JSON)}.
+ * Keeps an immutable value as JSON in a {@code text} column; members that a newer version wrote are passed over. Where SQL
+ * looks into it the column is {@code jsonb}, and the field also needs {@code @JdbcTypeCode(SqlTypes.JSON)}.
  */
 public abstract class JsonColumn<T> implements AttributeConverter<T, String> {
     private static final ObjectMapper JSON = JsonMapper.builder()

@@ -1,5 +1,6 @@
 package dev.signet.identitypool.identity;
 
+import dev.signet.events.Scalars;
 import dev.signet.identitypool.Refusals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,8 +65,10 @@ public class Identities {
         if (ids.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
-                        "select id from identity where id in (:ids) order by id for no key update", String.class)
+        return Scalars.query(
+                        session,
+                        "select id from identity where id in (:ids) order by id for no key update",
+                        String.class)
                 .setParameter("ids", ids)
                 .getResultList()
                 .replaceWithVoid();
@@ -100,7 +103,8 @@ public class Identities {
 
     /** A deleted pool that no other replica is removing now. */
     Uni<Optional<String>> deletedPool(Mutiny.Session session) {
-        return session.createNativeQuery(
+        return Scalars.query(
+                        session,
                         "select id from identity_pool where deleted_at is not null limit 1 for update skip locked",
                         String.class)
                 .getSingleResultOrNull()
@@ -109,7 +113,8 @@ public class Identities {
 
     /** Removes at most {@code limit} identities of a pool; gives their ids. */
     Uni<List<String>> removeSome(Mutiny.Session session, String poolId, int limit) {
-        return session.createNativeQuery(
+        return Scalars.query(
+                        session,
                         "delete from identity where id in"
                                 + " (select id from identity where pool_id = :pool order by id limit :limit)"
                                 + " returning id",

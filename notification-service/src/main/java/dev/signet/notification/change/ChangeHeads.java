@@ -1,6 +1,7 @@
 package dev.signet.notification.change;
 
 import dev.signet.events.DatasetChanged;
+import dev.signet.events.Scalars;
 import dev.signet.events.UnitOfWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -86,7 +87,7 @@ public class ChangeHeads {
         if (among.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return unitOfWork.read(session -> session.createNativeQuery("""
+        return unitOfWork.read(session -> Scalars.query(session, """
                         select distinct identity_id from change_head
                         where seq > :seq and identity_id = any(:identities)
                         """, String.class)
@@ -98,7 +99,7 @@ public class ChangeHeads {
     /** The highest sequence number given so far. */
     public Uni<Long> lastSeq() {
         return unitOfWork.read(
-                session -> session.createNativeQuery("select coalesce(max(seq), 0) from change_head", Long.class)
+                session -> Scalars.query(session, "select coalesce(max(seq), 0) from change_head", Long.class)
                         .getSingleResult());
     }
 }

@@ -1,6 +1,7 @@
 package dev.signet.notification.delivery;
 
 import dev.signet.events.OutcomeEvent.EndpointDied;
+import dev.signet.events.Scalars;
 import dev.signet.events.UnitOfWork;
 import dev.signet.events.UnitOfWork.Work;
 import io.smallrye.mutiny.Uni;
@@ -31,8 +32,8 @@ class DeadEndpoints {
     }
 
     private Uni<Void> tell(Work work, String endpointArn, String reason) {
-        return work.session()
-                .createNativeQuery("select device_id from device_endpoint where endpoint_arn = :arn", String.class)
+        return Scalars.query(
+                        work.session(), "select device_id from device_endpoint where endpoint_arn = :arn", String.class)
                 .setParameter("arn", endpointArn)
                 .getResultList()
                 .invoke(devices ->

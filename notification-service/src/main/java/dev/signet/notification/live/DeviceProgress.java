@@ -1,5 +1,6 @@
 package dev.signet.notification.live;
 
+import dev.signet.events.Scalars;
 import dev.signet.events.UnitOfWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -18,7 +19,8 @@ class DeviceProgress {
     /** What the device was told, {@link Position#START} for a device that never was. */
     Uni<Position> of(String deviceId) {
         return unitOfWork
-                .read(session -> session.createNativeQuery(
+                .read(session -> Scalars.query(
+                                session,
                                 "select coalesce(position, cast(seq as text)) from device_progress"
                                         + " where device_id = :device",
                                 String.class)

@@ -1,5 +1,6 @@
 package dev.signet.notification.mail;
 
+import dev.signet.events.Scalars;
 import dev.signet.events.UnitOfWork;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
@@ -32,8 +33,8 @@ class SmtpDelivery {
     }
 
     private Uni<Boolean> wasSent(Mail mail) {
-        return unitOfWork.read(session -> session.createNativeQuery(
-                        "select exists (select 1 from sent_mail where message_id = :id)", Boolean.class)
+        return unitOfWork.read(session -> Scalars.query(
+                        session, "select exists (select 1 from sent_mail where message_id = :id)", Boolean.class)
                 .setParameter("id", mail.messageId())
                 .getSingleResult());
     }

@@ -24,6 +24,9 @@ public interface UnitOfWork {
     /** Runs {@code query} in a session without a transaction of its own. */
     <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> query);
 
+    /** Runs a change that is one statement and publishes nothing: it commits by itself, without a transaction around it. */
+    <T> Uni<T> statement(Function<Mutiny.Session, Uni<T>> change);
+
     /** One transaction that is under way. */
     interface Work {
         Mutiny.Session session();

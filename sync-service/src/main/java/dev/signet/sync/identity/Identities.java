@@ -1,5 +1,6 @@
 package dev.signet.sync.identity;
 
+import dev.signet.events.Scalars;
 import dev.signet.sync.Refusals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,7 +51,7 @@ public class Identities {
 
     /** Locks two identities, always in the same order. */
     public Uni<Void> lockBoth(Mutiny.Session session, IdentityKey one, IdentityKey other) {
-        return session.createNativeQuery(LOCK_BOTH, String.class)
+        return Scalars.query(session, LOCK_BOTH, String.class)
                 .setParameter("one", one.identityId())
                 .setParameter("other", other.identityId())
                 .getResultList()
@@ -71,7 +72,7 @@ public class Identities {
     }
 
     private static Uni<Boolean> found(Mutiny.Session session, String sql, IdentityKey identity) {
-        return session.createNativeQuery(sql, String.class)
+        return Scalars.query(session, sql, String.class)
                 .setParameter("identity", identity.identityId())
                 .setParameter("pool", identity.identityPoolId())
                 .getResultList()

@@ -7,8 +7,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** An application that uses a pool. */
@@ -28,7 +26,6 @@ public class AppClient {
     private @Nullable String sealedSecret;
 
     @Column(name = "settings")
-    @JdbcTypeCode(SqlTypes.JSON)
     @Convert(converter = ClientSettings.Json.class)
     private ClientSettings settings;
 

@@ -1,5 +1,6 @@
 package dev.signet.userpool.code;
 
+import dev.signet.events.Scalars;
 import dev.signet.userpool.Refusals;
 import dev.signet.userpool.token.PoolKeys;
 import dev.signet.wire.Refusal;
@@ -55,7 +56,7 @@ public class ConfirmationCodes {
      * code is waiting, ExpiredCodeException.
      */
     public Uni<String> redeem(Mutiny.Session session, PoolKeys keys, String sub, CodePurpose purpose, String code) {
-        return session.createNativeQuery(REDEEM, String.class)
+        return Scalars.query(session, REDEEM, String.class)
                 .setParameter("sub", sub)
                 .setParameter("purpose", purpose.name())
                 .setParameter("hash", hash(keys, sub, purpose, code))
@@ -66,7 +67,7 @@ public class ConfirmationCodes {
     }
 
     private static Uni<String> refuse(Mutiny.Session session, String sub, CodePurpose purpose) {
-        return session.createNativeQuery(LEFT, Boolean.class)
+        return Scalars.query(session, LEFT, Boolean.class)
                 .setParameter("sub", sub)
                 .setParameter("purpose", purpose.name())
                 .getSingleResultOrNull()

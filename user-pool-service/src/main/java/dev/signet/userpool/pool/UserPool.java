@@ -6,8 +6,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 
 /** A directory of users. */
 @Entity
@@ -20,7 +18,6 @@ public class UserPool {
     private String name;
 
     @Column(name = "settings")
-    @JdbcTypeCode(SqlTypes.JSON)
     @Convert(converter = PoolSettings.Json.class)
     private PoolSettings settings;
 

@@ -1,5 +1,6 @@
 package dev.signet.userpool.pool;
 
+import dev.signet.events.Scalars;
 import dev.signet.userpool.Refusals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +42,7 @@ public class UserPools {
 
     /** How many users the pool has, by an index alone. */
     Uni<Integer> countUsers(Mutiny.Session session, String poolId) {
-        return session.createNativeQuery("select count(*) from pool_user where pool_id = :pool", Long.class)
+        return Scalars.query(session, "select count(*) from pool_user where pool_id = :pool", Long.class)
                 .setParameter("pool", poolId)
                 .getSingleResult()
                 .map(Math::toIntExact);

@@ -8,7 +8,6 @@ import dev.signet.userpool.token.Grant;
 import dev.signet.userpool.token.RefreshToken;
 import dev.signet.userpool.token.RefreshTokens;
 import dev.signet.userpool.token.TokenIssuer;
-import dev.signet.userpool.token.TokenState;
 import dev.signet.userpool.user.User;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -22,19 +21,12 @@ class RefreshFlow {
     private final UnitOfWork unitOfWork;
     private final RefreshTokens refreshTokens;
     private final ClientSecrets secrets;
-    private final SignInAttempts attempts;
     private final TokenIssuer issuer;
 
-    RefreshFlow(
-            UnitOfWork unitOfWork,
-            RefreshTokens refreshTokens,
-            ClientSecrets secrets,
-            SignInAttempts attempts,
-            TokenIssuer issuer) {
+    RefreshFlow(UnitOfWork unitOfWork, RefreshTokens refreshTokens, ClientSecrets secrets, TokenIssuer issuer) {
         this.unitOfWork = unitOfWork;
         this.refreshTokens = refreshTokens;
         this.secrets = secrets;
-        this.attempts = attempts;
         this.issuer = issuer;
     }
 
@@ -55,8 +47,7 @@ class RefreshFlow {
     private Uni<Outcome> renew(Door door, String refreshToken, Consumer<User> check) {
         RefreshToken token = open(door, refreshToken);
         return unitOfWork
-                .read(session -> TokenState.find(session, token)
-                        .call(() -> attempts.refuseLocked(session, token.poolId(), token.sub())))
+                .read(session -> RefreshState.find(session, token))
                 .map(found -> standing(token, found))
                 .invoke(check)
                 .flatMap(user -> issuer.refresh(
@@ -77,8 +68,11 @@ class RefreshFlow {
         return token;
     }
 
-    private static User standing(RefreshToken token, Optional<TokenState> found) {
-        TokenState state = found.orElseThrow(Refusals::invalidRefreshToken);
+    private static User standing(RefreshToken token, Optional<RefreshState> found) {
+        RefreshState state = found.orElseThrow(Refusals::invalidRefreshToken);
+        if (state.locked()) {
+            throw Refusals.attemptsExceeded();
+        }
         if (state.revoked() || token.isEndedBy(state.user().tokensValidAfter())) {
             throw Refusals.refreshTokenRevoked();
         }

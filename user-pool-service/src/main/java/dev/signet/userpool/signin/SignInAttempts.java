@@ -1,11 +1,13 @@
 package dev.signet.userpool.signin;
 
+import dev.signet.events.Scalars;
 import dev.signet.events.UnitOfWork;
 import dev.signet.userpool.Refusals;
 import dev.signet.userpool.crypto.CryptoWorkers;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -63,17 +65,22 @@ public class SignInAttempts {
      * @param together what is to be done in the same transaction, only if the attempt may be made
      */
     public Uni<Void> reserve(String poolId, String subject, Function<Mutiny.Session, Uni<Void>> together) {
-        Attempt attempt = new Attempt(poolId, subject, together);
+        return reserve(new Attempt(poolId, subject, Optional.of(together)));
+    }
+
+    private Uni<Void> reserve(Attempt attempt) {
         return once(attempt)
                 .onFailure(LockedJustNow.class)
                 .recoverWithUni(() -> afterOthers(attempt, PAUSES, CryptoWorkers.callersContext()));
     }
 
-    private record Attempt(String poolId, String subject, Function<Mutiny.Session, Uni<Void>> together) {}
+    private record Attempt(String poolId, String subject, Optional<Function<Mutiny.Session, Uni<Void>>> together) {}
 
     private Uni<Void> once(Attempt attempt) {
-        return unitOfWork.run(work -> count(work.session(), attempt.poolId, attempt.subject)
-                .chain(() -> attempt.together.apply(work.session())));
+        return attempt.together
+                .map(together -> unitOfWork.run(work -> count(work.session(), attempt.poolId, attempt.subject)
+                        .chain(() -> together.apply(work.session()))))
+                .orElseGet(() -> unitOfWork.statement(session -> count(session, attempt.poolId, attempt.subject)));
     }
 
     /**
@@ -96,7 +103,7 @@ public class SignInAttempts {
     }
 
     private static Uni<Void> refuseUnlessCleared(Mutiny.Session session, Attempt attempt) {
-        return bound(session.createNativeQuery(LOCK_ENDED, Boolean.class), attempt.poolId, attempt.subject)
+        return bound(Scalars.query(session, LOCK_ENDED, Boolean.class), attempt.poolId, attempt.subject)
                 .getSingleResultOrNull()
                 .invoke(ended -> {
                     if (ended != null) {
@@ -108,7 +115,7 @@ public class SignInAttempts {
 
     /** As {@link #reserve(String, String, Function)}, alone. */
     public Uni<Void> reserve(String poolId, String subject) {
-        return reserve(poolId, subject, _ -> Uni.createFrom().voidItem());
+        return reserve(new Attempt(poolId, subject, Optional.empty()));
     }
 
     /** Forgets the failures after a success. */
@@ -120,7 +127,7 @@ public class SignInAttempts {
 
     /** Fails when the user is locked, for what needs no proof of the password itself. */
     public Uni<Void> refuseLocked(Mutiny.Session session, String poolId, String subject) {
-        return bound(session.createNativeQuery(LOCK, Boolean.class), poolId, subject)
+        return bound(Scalars.query(session, LOCK, Boolean.class), poolId, subject)
                 .getSingleResultOrNull()
                 .invoke(locked -> {
                     if (locked != null) {
@@ -137,7 +144,7 @@ public class SignInAttempts {
     }
 
     private static Uni<Void> refuse(Mutiny.Session session, String poolId, String subject) {
-        return bound(session.createNativeQuery(LOCK, Boolean.class), poolId, subject)
+        return bound(Scalars.query(session, LOCK, Boolean.class), poolId, subject)
                 .getSingleResultOrNull()
                 .flatMap(justNow -> Uni.createFrom()
                         .failure(Boolean.FALSE.equals(justNow) ? Refusals.attemptsExceeded() : new LockedJustNow()));

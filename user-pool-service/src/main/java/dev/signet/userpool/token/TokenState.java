@@ -34,11 +34,6 @@ public record TokenState(UserPool pool, AppClient client, User user, boolean rev
                 .map(row -> Optional.ofNullable(row).map(TokenState::of));
     }
 
-    /** What stands behind a refresh token. */
-    public static Uni<Optional<TokenState>> find(Mutiny.Session session, RefreshToken token) {
-        return find(session, token.poolId(), token.clientId(), token.sub(), token.origin());
-    }
-
     private static TokenState of(Object[] row) {
         return new TokenState((UserPool) row[0], (AppClient) row[1], (User) row[2], row[3] != null);
     }

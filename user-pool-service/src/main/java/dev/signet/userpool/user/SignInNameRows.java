@@ -1,5 +1,6 @@
 package dev.signet.userpool.user;
 
+import dev.signet.events.Scalars;
 import dev.signet.userpool.Refusals;
 import dev.signet.userpool.pool.SignInNames;
 import dev.signet.userpool.pool.UserPool;
@@ -59,7 +60,8 @@ final class SignInNameRows {
     }
 
     private Uni<List<String>> heldByOthers(Collection<String> names) {
-        return session.createNativeQuery(
+        return Scalars.query(
+                        session,
                         "select name from sign_in_name where pool_id = :pool and name in (:names) and sub <> :sub",
                         String.class)
                 .setParameter("pool", pool.id())

@@ -1,5 +1,6 @@
 package dev.signet.events.outbox;
 
+import dev.signet.events.Scalars;
 import dev.signet.events.Snapshot;
 import dev.signet.events.Topic;
 import dev.signet.events.UnitOfWork;
@@ -86,7 +87,7 @@ class Republisher {
 
     /** How far the topic of this id has its snapshot, or nothing when it has all; locked for whoever publishes next. */
     private static Uni<Optional<String>> reached(Mutiny.Session session, Topic topic, String id) {
-        return session.createNativeQuery("""
+        return Scalars.query(session, """
                         insert into republication as known (topic, topic_id, reached) values (:topic, :id, '')
                         on conflict on constraint republication_pk do update set
                             topic_id = excluded.topic_id,

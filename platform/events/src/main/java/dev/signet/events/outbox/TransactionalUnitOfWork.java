@@ -70,6 +70,15 @@ class TransactionalUnitOfWork implements UnitOfWork {
 
     @Override
     public <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> query) {
+        return alone(query);
+    }
+
+    @Override
+    public <T> Uni<T> statement(Function<Mutiny.Session, Uni<T>> change) {
+        return alone(change);
+    }
+
+    private <T> Uni<T> alone(Function<Mutiny.Session, Uni<T>> query) {
         return Uni.createFrom().deferred(() -> sessions.openSession()
                 .chain(session -> within(database.workTimeout(), _ -> Uni.createFrom()
                         .deferred(() -> query.apply(session))
