@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,11 +19,13 @@ import java.util.Map;
 record ServiceProcess(ServerProcess process) implements RunningServer {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    static ServiceProcess start(Replica replica, Path project, DataFolder folder, Map<String, String> environment) {
+    static ServiceProcess start(
+            Replica replica, Settings settings, DataFolder folder, Map<String, String> environment) {
         PidFile pidFile = folder.pidFile(replica.id());
         pidFile.endOrphan(PATIENCE);
         String mark = "-Ddev.signet.data=" + folder.root();
-        List<String> command = List.of(
+        AotCache cache = AotCache.of(replica.service(), settings.project());
+        List<String> command = new ArrayList<>(List.of(
                 Java.program(),
                 mark,
                 "-Ddev.signet.service=" + replica.id(),
@@ -34,9 +37,9 @@ record ServiceProcess(ServerProcess process) implements RunningServer {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.io.tmpdir=" + folder.temporary(),
-                "-Djna.tmpdir=" + folder.temporary(),
-                "-jar",
-                replica.service().jar(project).toString());
+                "-Djna.tmpdir=" + folder.temporary()));
+        command.addAll(settings.control().training() ? cache.write() : cache.use());
+        command.addAll(List.of("-jar", replica.service().jar(settings.project()).toString()));
         var program = new ServerProcess.Program(replica.id(), command, mark, environment);
         return new ServiceProcess(ServerProcess.start(program, folder.root(), pidFile, folder.log(replica.id())));
     }

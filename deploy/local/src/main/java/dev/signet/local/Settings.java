@@ -26,11 +26,14 @@ public record Settings(Path project, Path data, int port, int replicas, Control 
      * What one changes who puts the suite under load or faults.
      *
      * @param kafkaApart whether Kafka is a process of its own, or lives in the launcher
+     * @param training whether the services write their caches when they end, see {@link AotCache}
      * @param environment variables that the services get besides their own
      */
-    public record Control(boolean kafkaApart, Map<String, String> environment) {
+    public record Control(boolean kafkaApart, boolean training, Map<String, String> environment) {
         /** Nothing is changed. */
-        public static final Control NONE = new Control(false, Map.of());
+        public static final Control NONE = new Control(false, false, Map.of());
+
+        static final Control TRAINING = new Control(false, true, Map.of());
 
         public Control {
             environment = Map.copyOf(environment);

@@ -27,6 +27,7 @@ public final class Signet {
             case "down" -> down(folder);
             case "status" -> new Status(folder).print(System.out) ? 0 : 1;
             case "logs" -> logs(line, folder);
+            case "train" -> train(line);
             case "demo" -> demo(line, folder);
             default ->
                 throw new CannotRun("Unknown command " + line.command() + ": ./signet help shows what there is.");
@@ -49,6 +50,14 @@ public final class Signet {
 
     private static int logs(CommandLine line, DataFolder folder) throws InterruptedException {
         new Logs(folder, System.out).show(line.words(), line.follow());
+        return 0;
+    }
+
+    /** What the script has done once after a build, on a folder of its own. */
+    private static int train(CommandLine line) {
+        Training training = Training.open(Java.project(), line.data(), new Console(System.out));
+        Runtime.getRuntime().addShutdownHook(new Thread(training::stop, "stop-training"));
+        training.run();
         return 0;
     }
 

@@ -195,7 +195,7 @@ public final class Suite {
         for (Replica replica : replicas) {
             var watched = new Watched<>(
                     replica.id(),
-                    () -> ServiceProcess.start(replica, settings.project(), folder, environment.of(replica)),
+                    () -> ServiceProcess.start(replica, settings, folder, environment.of(replica)),
                     console::say);
             watched.start();
             keep(Shutdown.Rank.SERVICE, replica.id(), watched);

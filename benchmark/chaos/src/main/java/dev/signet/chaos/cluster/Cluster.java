@@ -55,7 +55,7 @@ public final class Cluster implements AutoCloseable {
      * @param environment variables for the services besides their own
      */
     public static Cluster start(Path project, Path data, int port, Map<String, String> environment) {
-        var settings = new Settings(project, data, port, REPLICAS, new Settings.Control(true, environment));
+        var settings = new Settings(project, data, port, REPLICAS, new Settings.Control(true, false, environment));
         Suite suite = Suite.open(settings, new Console(System.out));
         Cluster cluster = new Cluster(suite, settings.publicUrl());
         try {

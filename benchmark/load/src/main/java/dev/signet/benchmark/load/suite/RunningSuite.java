@@ -171,12 +171,13 @@ public final class RunningSuite implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException(part + " does not run"));
     }
 
-    /** The options of the JVM with which the launcher runs the services. */
+    /** The options of the JVM with which the launcher runs the services, but for the cache, which holds their own classes. */
     public List<String> flagsOfServices() {
         return said(Path.of("/proc/" + pid("user-pool") + "/cmdline"))
                 .transform(line -> List.of(line.split("\0")))
                 .stream()
                 .filter(word -> word.startsWith("-X") || word.startsWith("--"))
+                .filter(word -> !word.startsWith("-XX:AOTCache="))
                 .toList();
     }
 

@@ -1,0 +1,58 @@
+package dev.signet.local;
+
+import dev.signet.embedded.Ports;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** One run of the suite for its JVMs' sake: each service ends by writing its {@link AotCache}. */
+final class Training {
+    private static final long LONGEST_MINUTES = 5;
+    /** A JVM that writes its cache starts a second one with half a gigabyte: all at once would not fit small machines. */
+    private static final int AT_ONCE = 2;
+
+    private final Path project;
+    private final Suite suite;
+
+    private Training(Path project, Suite suite) {
+        this.project = project;
+        this.suite = suite;
+    }
+
+    /** Prepares the suite on a data folder of its own, which is of no use afterwards. */
+    static Training open(Path project, Path data, Console console) {
+        var settings = new Settings(project, data, Ports.free(), 1, Settings.Control.TRAINING);
+        return new Training(project, Suite.open(settings, console));
+    }
+
+    void run() {
+        suite.start();
+        try (ExecutorService side = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<CompletableFuture<Void>> ends = Arrays.stream(Service.values())
+                    .map(service -> CompletableFuture.runAsync(() -> end(service), side))
+                    .toList();
+            ends.forEach(CompletableFuture::join);
+        }
+    }
+
+    void stop() {
+        suite.stop();
+    }
+
+    /** Ends a service, which writes its cache then. */
+    private void end(Service service) {
+        Watched<?> part = suite.part(service.id());
+        part.hold();
+        part.process().ifPresent(process -> {
+            process.destroy();
+            process.onExit().orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES).join();
+        });
+        if (!AotCache.of(service, project).accept()) {
+            throw new CannotRun("The service " + service.id() + " wrote no cache.");
+        }
+    }
+}
