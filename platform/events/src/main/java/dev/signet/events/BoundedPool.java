@@ -10,7 +10,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Makes the pool of connections to PostgreSQL, with a bound on all that is waited for. */
+/**
+ * Makes the pool of connections to PostgreSQL, with a bound on all that is waited for.
+ *
+ * <p>Each statement is planned once per connection and not for each call's parameters, which takes longer than a look-up
+ * itself: the services ask by keys, and what suits one key suits all.
+ */
 @Singleton
 class BoundedPool implements PgPoolCreator {
     private final DatabaseConfig config;
@@ -44,7 +49,8 @@ class BoundedPool implements PgPoolCreator {
                         "statement_timeout", String.valueOf(config.workTimeout().toMillis()))
                 .addProperty(
                         "idle_in_transaction_session_timeout",
-                        String.valueOf(config.silence().toMillis()));
+                        String.valueOf(config.silence().toMillis()))
+                .addProperty("plan_cache_mode", "force_generic_plan");
         bounded.setConnectTimeout((int) config.acquireTimeout().toMillis());
         bounded.setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setReadIdleTimeout((int) config.silence().toMillis());

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class OrderTest {
         try (Replica other = replicas.start(vertx)) {
             var writing = new AtomicBoolean(true);
             Thread sweeping = Thread.startVirtualThread(() -> sweepWhile(writing, other.relay()));
-            writeAll(unitOfWork, other.unitOfWork());
+            writeAll(key -> increment(anyOf(unitOfWork, other.unitOfWork()), key));
             writing.set(false);
             join(sweeping);
             Eventually.isTrue(() -> unsent() == 0);
@@ -82,7 +83,10 @@ class OrderTest {
         try (Replica other = replicas.start(vertx)) {
             var writing = new AtomicBoolean(true);
             Thread cutting = Thread.startVirtualThread(() -> cutSendersWhile(writing));
-            writeAll(unitOfWork, other.unitOfWork());
+            writeAll(key -> increment(anyOf(unitOfWork, other.unitOfWork()), key)
+                    .onFailure()
+                    .retry()
+                    .atMost(5));
             writing.set(false);
             join(cutting);
             Eventually.isTrue(() -> unsent() == 0);
@@ -91,8 +95,9 @@ class OrderTest {
         for (int key = 0; key < KEYS; key++) {
             List<Long> firstSeen = counts(run + key).stream().distinct().toList();
             assertThat(firstSeen)
+                    .hasSizeGreaterThanOrEqualTo(EVENTS)
                     .containsExactlyElementsOf(
-                            LongStream.rangeClosed(1, EVENTS).boxed().toList());
+                            LongStream.rangeClosed(1, firstSeen.size()).boxed().toList());
         }
     }
 
@@ -154,17 +159,20 @@ class OrderTest {
                         LongStream.rangeClosed(1, 130).boxed().toList());
     }
 
-    private void writeAll(UnitOfWork one, UnitOfWork other) {
+    private void writeAll(Function<String, Uni<Void>> write) {
         List<Uni<Void>> writers = IntStream.range(0, KEYS)
                 .mapToObj(key -> Multi.createFrom()
                         .range(0, EVENTS)
                         .onItem()
-                        .transformToUniAndConcatenate(
-                                _ -> increment(ThreadLocalRandom.current().nextBoolean() ? one : other, run + key))
+                        .transformToUniAndConcatenate(_ -> write.apply(run + key))
                         .collect()
                         .last())
                 .toList();
         Uni.join().all(writers).andFailFast().await().atMost(SOON);
+    }
+
+    private static UnitOfWork anyOf(UnitOfWork one, UnitOfWork other) {
+        return ThreadLocalRandom.current().nextBoolean() ? one : other;
     }
 
     /** The writers of one key see and count each other in the database, so that the counts tell the commits' order. */
@@ -223,6 +231,7 @@ class OrderTest {
     }
 
     /** Ends the sessions of transactions that hold an outbox claim, between Kafka's acknowledgement and their commit. */
+    /** A connection that a sender has just given back is a writer's when it is cut; that one writes again. */
     private void cutSendersWhile(AtomicBoolean writing) {
         while (writing.get()) {
             pool.query("""
