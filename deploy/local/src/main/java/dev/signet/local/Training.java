@@ -17,16 +17,18 @@ final class Training {
 
     private final Path project;
     private final Suite suite;
+    private final Console console;
 
-    private Training(Path project, Suite suite) {
+    private Training(Path project, Suite suite, Console console) {
         this.project = project;
         this.suite = suite;
+        this.console = console;
     }
 
     /** Prepares the suite on a data folder of its own, which is of no use afterwards. */
     static Training open(Path project, Path data, Console console) {
         var settings = new Settings(project, data, Ports.free(), 1, Settings.Control.TRAINING);
-        return new Training(project, Suite.open(settings, console));
+        return new Training(project, Suite.open(settings, console), console);
     }
 
     void run() {
@@ -54,5 +56,6 @@ final class Training {
         if (!AotCache.of(service, project).accept()) {
             throw new CannotRun("The service " + service.id() + " wrote no cache.");
         }
+        console.done(service.id() + " is trained");
     }
 }
