@@ -9,6 +9,7 @@ final class Holding {
     static final String GROWTH = "";
     static final String PUSH = "";
     static final String FAN_OUT = "";
+    static final String HIDING = "";
     static final String MEMORY = "";
     static final String START = "";
 

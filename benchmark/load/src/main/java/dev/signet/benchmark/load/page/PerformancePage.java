@@ -1,5 +1,6 @@
 package dev.signet.benchmark.load.page;
 
+import dev.signet.benchmark.load.hiding.HiddenNames;
 import dev.signet.benchmark.load.run.Options;
 import dev.signet.benchmark.load.suite.Machine;
 import dev.signet.benchmark.load.suite.Processors;
@@ -49,6 +50,8 @@ public final class PerformancePage {
               gateway.
             - Bare Kafka is the suite's own; a message is timed from its sending to its receipt, a push from the moment at which
               the writer has its acknowledgement to the event on the device's connection.
+            - Names that nobody has are asked for in random order among names that somebody has, one call at a time, %d of each;
+              the sign-ins by password bring a wrong one.
             - A pool of many users is filled by PostgreSQL: rows that are copies of a user made through the API, with names, subs
               and addresses of their own in every index, and the first one's password, so that any of them can sign in.
             - Keycloak %s runs in production mode on the same PostgreSQL with its default password hashing (Argon2id with 7 MB
@@ -177,7 +180,10 @@ public final class PerformancePage {
 
     private String method() {
         return METHOD.formatted(
-                Processors.description(), number(options.sizes().warmUp().toSeconds()), "26.7.3");
+                Processors.description(),
+                number(options.sizes().warmUp().toSeconds()),
+                HiddenNames.ROUNDS * options.sizes().users(),
+                "26.7.3");
     }
 
     private Stream<Line> lines() {

@@ -61,7 +61,12 @@ final class Targets {
                         results.line("push-1000").map(Line::maxMillis),
                         1_000,
                         " ms",
-                        Holding.FAN_OUT));
+                        Holding.FAN_OUT),
+                Target.atLeast(
+                        "Names that nobody has against names that somebody has, p of Mann and Whitney's test of the times of answers, the least of three calls: at least 0.01",
+                        least("password", "srp", "forgot-password"),
+                        0.01,
+                        Holding.HIDING));
     }
 
     private Stream<Target> footprint() {
@@ -105,6 +110,13 @@ final class Targets {
                 .map(figure)
                 .filter(below -> below > 0)
                 .map(below -> above / below));
+    }
+
+    private Optional<Double> least(String... calls) {
+        return Stream.of(calls)
+                .map(call -> results.fact("hidden." + call + ".mann-whitney.p"))
+                .flatMap(Optional::stream)
+                .min(Double::compare);
     }
 
     private Optional<Double> largest(String prefix) {

@@ -2,6 +2,7 @@ package dev.signet.benchmark.load.run;
 
 import dev.signet.benchmark.load.growth.GrowingNeighbours;
 import dev.signet.benchmark.load.growth.GrowingPool;
+import dev.signet.benchmark.load.hiding.HiddenNames;
 import dev.signet.benchmark.load.limit.BareKafka;
 import dev.signet.benchmark.load.limit.Limits;
 import dev.signet.benchmark.load.limit.RouteProcess;
@@ -13,23 +14,28 @@ import dev.signet.benchmark.load.scenario.World;
 import dev.signet.local.demo.SrpClient;
 import java.util.List;
 
-/** All parts of a run, in their order: each scenario beside its limit, then the peers, then growth. */
+/**
+ * All parts of a run, in their order: each scenario beside its limit, then the peers, then growth. Refreshing comes early:
+ * it is thousands of calls and warms up what the slow sign-ins share with it.
+ */
 public final class Parts {
     private Parts() {}
 
     public static List<Part> all() {
         return List.of(
                 new Part("start", "Starting, and at rest", false, Starts::measure),
+                new Part("refresh", "Refresh beside a bare route and its bare signatures", false, Parts::refresh),
+                scenario("get-user", "GetUser"),
                 scenario("sign-up", "SignUp"),
                 new Part("password-sign-in", "Sign-in by password beside bare Argon2id", false, Parts::password),
                 new Part("srp-sign-in", "Sign-in by SRP beside its bare arithmetic", false, Parts::srp),
-                new Part("refresh", "Refresh beside a bare route and its bare signatures", false, Parts::refresh),
-                scenario("get-user", "GetUser"),
                 scenario("guest-credentials", "Credentials of guests"),
                 scenario("member-credentials", "Credentials of signed-in users"),
                 scenario("update-records", "UpdateRecords"),
                 scenario("list-records", "ListRecords"),
                 new Part("push", "Push beside bare Kafka", false, Parts::push),
+                new Part(
+                        "hidden-names", "Names that nobody has, by the time of an answer", false, HiddenNames::measure),
                 new Part("cognito-local", "Peer: cognito-local", true, CognitoLocal::measure),
                 new Part("keycloak", "Peer: Keycloak", true, Keycloak::measure),
                 new Part("growth-users", "More users in a pool", false, GrowingPool::measure),

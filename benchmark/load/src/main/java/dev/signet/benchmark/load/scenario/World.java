@@ -56,7 +56,7 @@ public final class World implements AutoCloseable {
     }
 
     /** Names that nobody has yet. */
-    List<Member> strangers(int count) {
+    public List<Member> strangers(int count) {
         int first = made;
         made += count;
         return IntStream.range(first, made)

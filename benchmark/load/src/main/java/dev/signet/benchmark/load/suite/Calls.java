@@ -100,7 +100,8 @@ public final class Calls implements AutoCloseable {
         return response.body();
     }
 
-    private HttpResponse<byte[]> once(Prepared prepared) {
+    /** Sends a request and takes whatever answer comes. */
+    public HttpResponse<byte[]> once(Prepared prepared) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + prepared.path()))
                 .timeout(Duration.ofSeconds(60))
                 .method(
