@@ -4,6 +4,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Moves what the service under test has stored into the past, in place of waiting. */
@@ -52,15 +56,51 @@ public final class Rows {
                     temporary_password_expires_at - cast(? as interval) where sub = ?""", interval, sub);
     }
 
+    /** Disables a user as another replica does whose clock is behind: no token becomes too old by it. */
+    public static void disable(String sub) {
+        update("update pool_user set enabled = false where sub = ?", sub);
+    }
+
+    /**
+     * Gives a user another's password in a transaction that is committed once {@code rival}, begun meanwhile, waits for it.
+     */
+    public static Future<?> replacePassword(String sub, String other, Runnable rival) {
+        try (Connection connection = connect();
+                PreparedStatement replace = connection.prepareStatement("""
+                        update pool_user u set password_hash = o.password_hash from pool_user o
+                        where u.sub = ? and o.sub = ?""")) {
+            connection.setAutoCommit(false);
+            replace.setString(1, sub);
+            replace.setString(2, other);
+            replace.executeUpdate();
+            Future<?> answer = CompletableFuture.runAsync(rival);
+            awaitRival();
+            connection.commit();
+            return answer;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void awaitRival() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (number("select count(*) from pg_locks where not granted and locktype = ?", "transactionid") == 0) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("Nobody waits for the row");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
     /** How many failures are counted. */
     public static int failures(String sub) {
         return number("select failures from sign_in_attempt where subject = ?", sub);
     }
 
-    private static int number(String sql, String subject) {
+    private static int number(String sql, String parameter) {
         try (Connection connection = connect();
                 PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, subject);
+            query.setString(1, parameter);
             var row = query.executeQuery();
             return row.next() ? (int) Math.round(row.getDouble(1)) : 0;
         } catch (SQLException e) {

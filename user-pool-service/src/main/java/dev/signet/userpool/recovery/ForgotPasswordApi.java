@@ -90,7 +90,7 @@ public class ForgotPasswordApi implements Api {
             case CONFIRMED, RESET_REQUIRED, UNCONFIRMED ->
                 CodeMails.recoveryAddress(account.pool(), user).isPresent()
                         ? Optional.empty()
-                        : Optional.of(Refusals.noVerifiedAddress());
+                        : Optional.of(CodeMails.noRecoveryAddress(account.pool(), user));
             default -> Optional.of(Refusals.cannotResetPassword());
         };
     }

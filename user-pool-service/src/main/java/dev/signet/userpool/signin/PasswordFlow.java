@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
 /** Signs in with the password itself: {@code USER_PASSWORD_AUTH} and {@code ADMIN_USER_PASSWORD_AUTH}. */
 @Singleton
@@ -46,15 +45,8 @@ class PasswordFlow {
 
     /** What a client that does not hide who exists is told before any proof. */
     static void refuseOpenly(Door door, Optional<User> user) {
-        if (door.hidesExistence()) {
-            return;
-        }
-        if (user.isEmpty()) {
+        if (user.isEmpty() && !door.hidesExistence()) {
             throw Refusals.noSuchUser();
-        }
-        if (user.get().status() == UserStatusType.RESET_REQUIRED
-                && user.get().password().isEmpty()) {
-            throw Refusals.passwordResetRequired();
         }
     }
 

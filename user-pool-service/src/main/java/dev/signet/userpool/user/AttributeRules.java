@@ -1,7 +1,6 @@
 package dev.signet.userpool.user;
 
 import dev.signet.userpool.Refusals;
-import dev.signet.userpool.StorableText;
 import dev.signet.userpool.pool.Schema;
 import dev.signet.userpool.pool.SchemaAttribute;
 import java.math.BigDecimal;
@@ -67,7 +66,6 @@ public final class AttributeRules {
     }
 
     private static void checkValue(SchemaAttribute attribute, String value) {
-        checkText(attribute.name(), value);
         switch (attribute.name()) {
             case Attributes.EMAIL -> {
                 if (!AddressFormat.isEmail(value)) {
@@ -83,12 +81,6 @@ public final class AttributeRules {
                 objectionTo(attribute, value).ifPresent(objection -> {
                     throw Refusals.attributesDoNotConform(attribute.name() + ": " + objection + "\n");
                 });
-        }
-    }
-
-    private static void checkText(String name, String value) {
-        if (!StorableText.is(value)) {
-            throw Refusals.attributesDoNotConform(name + ": The value has characters that are not allowed\n");
         }
     }
 

@@ -12,6 +12,7 @@ import dev.signet.userpool.token.SigningKeys;
 import dev.signet.userpool.user.AddressCodes;
 import dev.signet.userpool.user.Attributes;
 import dev.signet.userpool.user.User;
+import dev.signet.wire.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -34,13 +35,12 @@ public class CodeMails implements AddressCodes {
     @Override
     public Uni<CodeDeliveryDetailsType> verify(UnitOfWork.Work work, UserPool pool, User user, String attribute) {
         String address = addressToVerify(user, attribute).orElseThrow(() -> Refusals.nothingToVerify(attribute));
-        refuseShortMessage(attribute);
         return send(work, pool, user, new Letter(CodePurpose.VERIFY_EMAIL, address));
     }
 
     @Override
     public Uni<CodeDeliveryDetailsType> resetPassword(UnitOfWork.Work work, UserPool pool, User user) {
-        String address = recoveryAddress(pool, user).orElseThrow(Refusals::noVerifiedAddress);
+        String address = recoveryAddress(pool, user).orElseThrow(() -> noRecoveryAddress(pool, user));
         return send(work, pool, user, new Letter(CodePurpose.FORGOT_PASSWORD, address));
     }
 
@@ -58,13 +58,16 @@ public class CodeMails implements AddressCodes {
 
     /** The verified e-mail address by which the pool lets the user choose a new password. */
     public static Optional<String> recoveryAddress(UserPool pool, User user) {
-        if (user.attributes().verified(Attributes.EMAIL) && recoversBy(pool, "verified_email")) {
-            return user.attributes().get(Attributes.EMAIL);
-        }
-        if (user.attributes().verified(Attributes.PHONE_NUMBER) && recoversBy(pool, "verified_phone_number")) {
-            throw Refusals.notBuilt("Delivery by SMS");
-        }
-        return Optional.empty();
+        return user.attributes().verified(Attributes.EMAIL) && recoversBy(pool, "verified_email")
+                ? user.attributes().get(Attributes.EMAIL)
+                : Optional.empty();
+    }
+
+    /** Why there is no address by which the user could choose a new password. */
+    public static Refusal noRecoveryAddress(UserPool pool, User user) {
+        return user.attributes().verified(Attributes.PHONE_NUMBER) && recoversBy(pool, "verified_phone_number")
+                ? Refusals.notBuilt("Delivery by SMS")
+                : Refusals.noVerifiedAddress();
     }
 
     private static boolean recoversBy(UserPool pool, String way) {
@@ -73,21 +76,9 @@ public class CodeMails implements AddressCodes {
     }
 
     private static Optional<String> signUpAddress(UserPool pool, User user) {
-        Optional<String> email = user.attributes()
+        return user.attributes()
                 .get(Attributes.EMAIL)
                 .filter(_ -> pool.settings().autoVerified().contains(Attributes.EMAIL));
-        if (email.isEmpty()
-                && pool.settings().autoVerified().contains(Attributes.PHONE_NUMBER)
-                && user.attributes().get(Attributes.PHONE_NUMBER).isPresent()) {
-            throw Refusals.notBuilt("Delivery by SMS");
-        }
-        return email;
-    }
-
-    private static void refuseShortMessage(String attribute) {
-        if (attribute.equals(Attributes.PHONE_NUMBER)) {
-            throw Refusals.notBuilt("Delivery by SMS");
-        }
     }
 
     private Uni<CodeDeliveryDetailsType> send(UnitOfWork.Work work, UserPool pool, User user, Letter letter) {

@@ -55,11 +55,26 @@ class PoolSchemaTest {
                 refused(
                         w -> w.schema(a -> a.name("email").attributeDataType("Number")),
                         "You can not change AttributeDataType"),
+                refused(
+                        w -> w.schema(a -> a.name("email").developerOnlyAttribute(true)),
+                        "You can not change AttributeDataType or set developerOnlyAttribute"),
+                refused(w -> w.schema(lengthFrom("-1")), "lengths are whole numbers from 0 to 2048"),
+                refused(w -> w.schema(lengthFrom("1.5")), "lengths are whole numbers from 0 to 2048"),
+                refused(w -> w.schema(lengthFrom("2049")), "lengths are whole numbers from 0 to 2048"),
+                refused(w -> w.schema(lengthFrom("twelve")), "lengths are whole numbers from 0 to 2048"),
                 refused(w -> w.schema(many(51)), "Value at 'schema' failed"));
     }
 
     private static Arguments refused(Consumer<CreateUserPoolRequest.Builder> wish, String message) {
         return Arguments.of(wish, message);
+    }
+
+    private static SchemaAttributeType lengthFrom(String least) {
+        return SchemaAttributeType.builder()
+                .name("x")
+                .attributeDataType("String")
+                .stringAttributeConstraints(c -> c.minLength(least))
+                .build();
     }
 
     private static List<SchemaAttributeType> many(int count) {
@@ -105,6 +120,18 @@ class PoolSchemaTest {
                         .customAttributes(a -> a.name("shoe").attributeDataType("String"))))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("Existing attribute already has name custom:shoe");
+    }
+
+    @Test
+    void refusesTheCustomAttributeAfterTheFiftieth() {
+        // Given
+        TestPool pool = TestPool.make(w -> w.schema(many(50)));
+
+        // When, Then
+        assertThatThrownBy(() -> pool.operator().addCustomAttributes(r -> r.userPoolId(pool.id())
+                        .customAttributes(a -> a.name("shoe").attributeDataType("String"))))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("A user pool can have at most 50 custom attributes.");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.signet.userpool.Scene;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
@@ -103,6 +104,67 @@ class RecoveryTest {
         Rows.ageCodes(user.sub(), "1 hour");
 
         assertThatThrownBy(() -> reset(scene, user.username(), code, CHOSEN)).isInstanceOf(ExpiredCodeException.class);
+    }
+
+    @Test
+    void refusesACodeWhoseAddressIsNoLongerTheUsersAndOneOfADisabledUser() {
+        // Given
+        Scene scene = Scene.make();
+        var moved = scene.someUser();
+        var disabled = scene.someUser();
+        forget(scene, moved.username());
+        forget(scene, disabled.username());
+
+        // When
+        scene.operator().adminUpdateUserAttributes(r -> r.userPoolId(scene.poolId())
+                .username(moved.username())
+                .userAttributes(attribute("email", "new@example.com"), attribute("email_verified", "true")));
+        scene.operator().adminDisableUser(r -> r.userPoolId(scene.poolId()).username(disabled.username()));
+
+        // Then
+        String codeOfMoved = Mailbox.code(moved.sub(), "FORGOT_PASSWORD");
+        String codeOfDisabled = Mailbox.code(disabled.sub(), "FORGOT_PASSWORD");
+        assertThatThrownBy(() -> reset(scene, moved.username(), codeOfMoved, CHOSEN))
+                .isInstanceOf(ExpiredCodeException.class);
+        assertThatThrownBy(() -> reset(scene, disabled.username(), codeOfDisabled, CHOSEN))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("User is disabled.");
+        assertThat(scene.signIn(moved.username()).accessToken()).isNotBlank();
+    }
+
+    @Test
+    void refusesWhoHasNoPasswordToForgetYet() {
+        Scene scene = Scene.make();
+        scene.operator().adminCreateUser(r -> r.userPoolId(scene.poolId())
+                .username("invited")
+                .messageAction("SUPPRESS")
+                .userAttributes(attribute("email", "a@example.com"), attribute("email_verified", "true")));
+
+        assertThatThrownBy(() -> forget(scene, "invited"))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("User password cannot be reset in the current state.");
+    }
+
+    @Test
+    void saysThatItSendsNoShortMessagesUnlessTheClientHidesWhoExists() {
+        // Given
+        Scene scene = Scene.make();
+        scene.operator().adminCreateUser(r -> r.userPoolId(scene.poolId())
+                .username("phoned")
+                .messageAction("SUPPRESS")
+                .userAttributes(attribute("phone_number", "+15551234567"), attribute("phone_number_verified", "true")));
+        scene.operator().adminSetUserPassword(r -> r.userPoolId(scene.poolId())
+                .username("phoned")
+                .password(PASSWORD)
+                .permanent(true));
+        Scene hiding = scene.withClient(client -> client.preventUserExistenceErrors("ENABLED"));
+
+        // Then
+        assertThatThrownBy(() -> forget(scene, "phoned"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Delivery by SMS is not supported by this version of Signet.");
+        assertThat(forget(hiding, "phoned").deliveryMediumAsString())
+                .isEqualTo(forget(hiding, "nobody").deliveryMediumAsString());
     }
 
     @Test
@@ -229,6 +291,26 @@ class RecoveryTest {
         }
         assertThatThrownBy(() -> change(scene, accessToken, PASSWORD, CHOSEN))
                 .isInstanceOf(LimitExceededException.class);
+    }
+
+    @Test
+    void leavesAPasswordThatWasReplacedWhileTheOldOneWasBeingProven() throws Exception {
+        // Given
+        Scene scene = Scene.make();
+        var user = scene.someUser();
+        var other = scene.someUser();
+        String accessToken = scene.signIn(user.username()).accessToken();
+
+        // When
+        Future<?> changing =
+                Rows.replacePassword(user.sub(), other.sub(), () -> change(scene, accessToken, PASSWORD, CHOSEN));
+
+        // Then
+        assertThatThrownBy(changing::get)
+                .cause()
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("Incorrect username or password.");
+        assertThatThrownBy(() -> scene.tryPassword(user.username(), CHOSEN)).isInstanceOf(NotAuthorizedException.class);
     }
 
     private static void change(Scene scene, String accessToken, String previous, String proposed) {

@@ -251,6 +251,19 @@ class ChallengeTest {
     }
 
     @Test
+    void refusesToFinishForAUserWhoWasDisabledMeanwhile() {
+        Scene scene = Scene.make();
+        String sub = invite(scene, "invited");
+        String session = begun(scene).session();
+
+        Rows.disable(sub);
+
+        assertThatThrownBy(() -> chooseWith(scene, session, "name", "Invited One"))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("User is disabled.");
+    }
+
+    @Test
     void refusesATemporaryPasswordAfterItsTime() {
         Scene scene = Scene.make();
         String sub = invite(scene, "invited");

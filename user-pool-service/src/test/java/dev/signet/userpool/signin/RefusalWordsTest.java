@@ -55,6 +55,18 @@ class RefusalWordsTest {
     }
 
     @Test
+    void namesTheParameterThatIsMissingOrEmpty() {
+        Scene scene = Scene.make();
+
+        assertThatThrownBy(() -> scene.initiate(AuthFlowType.USER_PASSWORD_AUTH, Map.of("USERNAME", "ann")))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Missing required parameter PASSWORD");
+        assertThatThrownBy(() -> scene.tryPassword("", Scene.PASSWORD))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Missing required parameter USERNAME");
+    }
+
+    @Test
     void namesTheChallengeThatIsNotBuilt() {
         Scene scene = Scene.make();
 

@@ -321,6 +321,42 @@ class SignUpTest {
     }
 
     @Test
+    void refusesACodeWhoseAddressIsNoLongerTheUsers() {
+        Scene scene = Scene.make();
+        String sub = scene.signUp("alice", "old@example.com");
+        String code = Mailbox.code(sub, "SIGN_UP");
+
+        scene.operator().adminUpdateUserAttributes(r -> r.userPoolId(scene.poolId())
+                .username("alice")
+                .userAttributes(attribute("email", "new@example.com"), attribute("email_verified", "true")));
+
+        assertThatThrownBy(() -> scene.confirm("alice", code)).isInstanceOf(ExpiredCodeException.class);
+        assertThat(status(scene, "alice")).isEqualTo(UserStatusType.UNCONFIRMED);
+    }
+
+    @Test
+    void refusesAttributesThatNobodyMayChoose() {
+        Scene scene = Scene.make(pool -> pool.aliasAttributesWithStrings("preferred_username"), _ -> {});
+
+        assertThatThrownBy(() -> signUpWith(scene, "preferred_username", "ally"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("preferred_username cannot be set at sign-up");
+        assertThatThrownBy(() -> scene.operator().adminCreateUser(r -> r.userPoolId(scene.poolId())
+                        .username("alice")
+                        .messageAction("SUPPRESS")
+                        .userAttributes(attribute("sub", "6f1ed002-ab55-4a3c-8c64-9a3c6a1f0e6e"))))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("user.sub: Attribute cannot be updated.");
+    }
+
+    private static void signUpWith(Scene scene, String attribute, String value) {
+        scene.anybody().signUp(r -> r.clientId(scene.clientId())
+                .username("alice")
+                .password(PASSWORD)
+                .userAttributes(attribute(attribute, value)));
+    }
+
+    @Test
     void signsUpWithAnAddressInPlaceOfAUsername() {
         Scene scene = Scene.make(pool -> pool.usernameAttributesWithStrings("email"), _ -> {});
 

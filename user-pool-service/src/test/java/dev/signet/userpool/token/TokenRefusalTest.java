@@ -15,13 +15,16 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import dev.signet.testkit.BackingServers;
 import dev.signet.testkit.SignetClients;
+import dev.signet.userpool.Rows;
 import dev.signet.userpool.Scene;
 import dev.signet.userpool.token.PoolKey.Use;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -38,6 +41,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.Unsupported
         value = BackingServers.class,
         initArgs = @ResourceArg(name = "database", value = "signet_user_pool"))
 class TokenRefusalTest {
+    @Inject
+    RefreshTokens refreshTokens;
+
+    @Inject
+    SigningKeys signingKeys;
+
     // forged tokens
 
     @Test
@@ -256,6 +265,43 @@ class TokenRefusalTest {
             assertThatThrownBy(() -> getUser(scene, ended.accessToken())).isInstanceOf(NotAuthorizedException.class);
             assertThatThrownBy(() -> scene.refresh(ended.refreshToken())).isInstanceOf(NotAuthorizedException.class);
         }
+    }
+
+    @Test
+    void servesNoDisabledUserEvenWhereTheClocksOfReplicasDiffer() {
+        Scene scene = Scene.make();
+        var user = scene.someUser();
+        var tokens = scene.signIn(user.username());
+
+        Rows.disable(user.sub());
+
+        assertRefused(scene, tokens.accessToken(), "User is disabled.");
+        assertThatThrownBy(() -> scene.refresh(tokens.refreshToken()))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("User is disabled.");
+    }
+
+    @Test
+    void refusesARefreshTokenAfterItsTime() {
+        Scene scene = Scene.make();
+        String token = scene.signIn(scene.someUser().username()).refreshToken();
+        PoolKeys keys = signingKeys.of(scene.poolId()).await().atMost(Duration.ofSeconds(10));
+        RefreshToken good = refreshTokens.open(keys, token).orElseThrow();
+
+        String old = refreshTokens.seal(
+                keys,
+                new RefreshToken(
+                        good.poolId(),
+                        good.clientId(),
+                        good.sub(),
+                        good.origin(),
+                        good.signedInAt(),
+                        Instant.now().minusSeconds(1)));
+
+        assertThatThrownBy(() -> scene.refresh(old))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("Refresh Token has expired");
+        assertThat(scene.refresh(token).accessToken()).isNotBlank();
     }
 
     @Test

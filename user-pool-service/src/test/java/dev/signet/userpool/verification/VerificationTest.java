@@ -157,6 +157,38 @@ class VerificationTest {
         assertThatThrownBy(() -> send(scene, "not.a.token", "email")).isInstanceOf(NotAuthorizedException.class);
     }
 
+    @Test
+    void refusesACodeWhoseAddressTheOperatorHasReplaced() {
+        Scene scene = Scene.make();
+        var user = scene.someUser();
+        String accessToken = scene.signIn(user.username()).accessToken();
+        send(scene, accessToken, "email");
+        String code = Mailbox.code(user.sub(), MAIL);
+
+        scene.operator().adminUpdateUserAttributes(r -> r.userPoolId(scene.poolId())
+                .username(user.username())
+                .userAttributes(attribute("email", "new@example.com"), attribute("email_verified", "true")));
+
+        assertThatThrownBy(() -> verify(scene, accessToken, code)).isInstanceOf(ExpiredCodeException.class);
+    }
+
+    @Test
+    void refusesWhereThereIsNothingToVerify() {
+        Scene scene = Scene.make();
+        scene.operator()
+                .adminCreateUser(
+                        r -> r.userPoolId(scene.poolId()).username("bare").messageAction("SUPPRESS"));
+        scene.operator().adminSetUserPassword(r -> r.userPoolId(scene.poolId())
+                .username("bare")
+                .password(Scene.PASSWORD)
+                .permanent(true));
+        String accessToken = scene.signIn("bare").accessToken();
+
+        assertThatThrownBy(() -> send(scene, accessToken, "email"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("User has no email to verify");
+    }
+
     private static CodeDeliveryDetailsType send(Scene scene, String accessToken, String attribute) {
         return scene.anybody()
                 .getUserAttributeVerificationCode(
