@@ -39,7 +39,8 @@ public final class PerformancePage {
               on. All calls go through its gateway. Rate quotas are counted but high, and an identity may have 2,000 devices and datasets.
             - Calls are made and signed before the clock runs and sent by Hyperfoil, each connection's next one as soon as the
               one before is answered. The answers' latencies are Hyperfoil's. %s
-            - A scenario and its limits run in turn, round by round, after a warm-up of %s s each.
+            - A scenario and its limits run in turn, round by round, after a warm-up of %s s each (three times that
+              for refreshing, which comes first; a sixth for bare computations).
             - A call in two legs (SRP, identity and credentials) is sent leg by leg, all first legs and then all second ones; what
               the client computes in between is not measured. Its latency is that of both legs together.
             - CPU and memory are those of `/proc`: resident memory of a process, and for PostgreSQL with its children what they

@@ -9,14 +9,15 @@ import dev.signet.benchmark.load.limit.RouteProcess;
 import dev.signet.benchmark.load.peer.CognitoLocal;
 import dev.signet.benchmark.load.peer.Keycloak;
 import dev.signet.benchmark.load.scenario.Pushes;
+import dev.signet.benchmark.load.scenario.Scenario;
 import dev.signet.benchmark.load.scenario.Scenarios;
 import dev.signet.benchmark.load.scenario.World;
 import dev.signet.local.demo.SrpClient;
 import java.util.List;
 
 /**
- * All parts of a run, in their order: each scenario beside its limit, then the peers, then growth. Refreshing comes early:
- * it is thousands of calls and warms up what the slow sign-ins share with it.
+ * All parts of a run, in their order: each scenario beside its limit, then the peers, then growth. Refreshing comes early
+ * and warms up for longer: it is thousands of calls, and the slow sign-ins share much with it.
  */
 public final class Parts {
     private Parts() {}
@@ -58,7 +59,10 @@ public final class Parts {
 
     private static void refresh(Run run) {
         try (RouteProcess route = RouteProcess.start(run.world(), run.options().home())) {
-            run.measure(Limits.signatures(run.world()), route, Scenarios.of(run.world(), "refresh"));
+            Scenario refresh = Scenarios.of(run.world(), "refresh");
+            run.measure(
+                    run.world().sizes().warmUp().multipliedBy(3),
+                    List.of(Limits.signatures(run.world()), route, refresh));
         }
     }
 

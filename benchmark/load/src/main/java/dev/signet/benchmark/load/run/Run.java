@@ -56,7 +56,7 @@ public final class Run {
         Sizes sizes = world.sizes();
         Map<Scenario, List<Slice>> rounds = new LinkedHashMap<>();
         for (Scenario scenario : scenarios) {
-            warmUp(scenario, warmUp);
+            warmUp(scenario, scenario.warmUp(warmUp));
             rounds.put(scenario, new ArrayList<>());
         }
         for (int round = 1; round <= sizes.rounds(); round++) {

@@ -13,6 +13,11 @@ public interface Scenario {
     /** Does it once more and measures it; what must be prepared is not measured. */
     Slice round(Duration time, int batch);
 
+    /** For how long it runs before it is measured, where most run for {@code usual}. */
+    default Duration warmUp(Duration usual) {
+        return usual;
+    }
+
     /** The same under another name. */
     default Scenario named(String otherId, String otherTitle) {
         return new Named(otherId, otherTitle, this);
@@ -23,6 +28,11 @@ public interface Scenario {
         @Override
         public Slice round(Duration time, int batch) {
             return named.round(time, batch);
+        }
+
+        @Override
+        public Duration warmUp(Duration usual) {
+            return named.warmUp(usual);
         }
     }
 }
