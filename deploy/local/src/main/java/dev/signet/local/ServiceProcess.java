@@ -29,6 +29,7 @@ record ServiceProcess(ServerProcess process) implements RunningServer {
                 Java.program(),
                 mark,
                 "-Ddev.signet.service=" + replica.id(),
+                "-Xms64m",
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=" + replica.service().compilers(),

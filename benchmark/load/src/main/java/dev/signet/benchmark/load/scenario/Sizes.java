@@ -26,7 +26,7 @@ public record Sizes(
         int writes) {
     /** The sizes of the page. */
     public static Sizes full() {
-        return new Sizes(3, Duration.ofSeconds(30), Duration.ofSeconds(4), 800, 500, 8, List.of(1, 100, 1_000), 40);
+        return new Sizes(3, Duration.ofSeconds(24), Duration.ofSeconds(4), 800, 500, 8, List.of(1, 100, 1_000), 40);
     }
 
     /** Sizes with which every scenario runs once, in a minute. */
