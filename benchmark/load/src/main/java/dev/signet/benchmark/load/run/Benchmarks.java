@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /** Runs the parts that are asked for against a suite of their own. */
@@ -62,7 +63,7 @@ public final class Benchmarks {
         Run run = new Run(suite, world, options, progress);
         try {
             part.work().accept(run);
-        } catch (IllegalStateException failure) {
+        } catch (IllegalStateException | CompletionException failure) {
             failed.add(part.id());
             progress.failed(part.title(), failure);
             return;
