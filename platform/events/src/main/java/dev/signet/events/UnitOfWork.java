@@ -11,8 +11,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public interface UnitOfWork {
     /**
      * Runs {@code change} in one transaction. PostgreSQL may refuse a transaction because of others running at the same
-     * time (deadlock, serialization failure): then {@code change} is run again, from the start and in a new session, a
-     * few times. So it must do nothing but work on its session and publish.
+     * time (deadlock, serialization failure), and its connection may be lost before the commit: then {@code change} is run
+     * again, from the start and in a new session, a few times. So it must do nothing but work on its session and publish.
      *
      * <p>Fails with {@link DatabaseSilent} when PostgreSQL does not answer in time.
      */
@@ -21,7 +21,7 @@ public interface UnitOfWork {
     /** As {@link #run}, for a change that may touch a million rows: it may take minutes where others may take seconds. */
     <T> Uni<T> runLong(Function<Work, Uni<T>> change);
 
-    /** Runs {@code query} in a session without a transaction of its own. */
+    /** Runs {@code query} in a session without a transaction of its own, and again when its connection is lost. */
     <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> query);
 
     /** Runs a change that is one statement and publishes nothing: it commits by itself, without a transaction around it. */

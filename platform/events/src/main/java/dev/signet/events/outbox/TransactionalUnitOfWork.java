@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -58,10 +59,11 @@ class TransactionalUnitOfWork implements UnitOfWork {
     private <T> Uni<T> run(Function<Work, Uni<T>> change, Duration limit) {
         return Uni.createFrom().deferred(() -> {
             var context = WorkContext.current(vertx);
+            var ending = new AtomicBoolean();
             return Uni.createFrom()
-                    .deferred(() -> attempt(change, limit))
+                    .deferred(() -> attempt(change, limit, ending))
                     .runSubscriptionOn(context)
-                    .onFailure(Contention::isCause)
+                    .onFailure(e -> Contention.isCause(e) || !ending.get() && LostConnection.isCause(e))
                     .retry()
                     .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                     .atMost(RETRIES);
@@ -70,25 +72,32 @@ class TransactionalUnitOfWork implements UnitOfWork {
 
     @Override
     public <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> query) {
-        return alone(query);
+        return Uni.createFrom().deferred(() -> alone(query, WorkContext.current(vertx))
+                .onFailure(LostConnection::isCause)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .atMost(RETRIES));
     }
 
     @Override
     public <T> Uni<T> statement(Function<Mutiny.Session, Uni<T>> change) {
-        return alone(change);
+        return Uni.createFrom().deferred(() -> alone(change, WorkContext.current(vertx)));
     }
 
-    private <T> Uni<T> alone(Function<Mutiny.Session, Uni<T>> query) {
-        return Uni.createFrom().deferred(() -> sessions.openSession()
-                .chain(session -> within(database.workTimeout(), _ -> Uni.createFrom()
-                        .deferred(() -> query.apply(session))
-                        .eventually(session::close)))
-                .runSubscriptionOn(WorkContext.current(vertx)));
+    private <T> Uni<T> alone(Function<Mutiny.Session, Uni<T>> query, Executor context) {
+        return Uni.createFrom()
+                .deferred(() -> sessions.openSession()
+                        .chain(session -> within(database.workTimeout(), _ -> Uni.createFrom()
+                                .deferred(() -> query.apply(session))
+                                .eventually(session::close))))
+                .runSubscriptionOn(context);
     }
 
-    private <T> Uni<T> attempt(Function<Work, Uni<T>> change, Duration limit) {
+    /** Sets {@code ending} before PostgreSQL is asked to commit: a connection lost later may have lost only the answer. */
+    private <T> Uni<T> attempt(Function<Work, Uni<T>> change, Duration limit, AtomicBoolean ending) {
+        ending.set(false);
         return sessions.openSession()
-                .chain(session -> within(limit, givenUp -> inTransaction(session, change, givenUp)
+                .chain(session -> within(limit, givenUp -> inTransaction(session, change, givenUp, ending)
                         .eventually(session::close)));
     }
 
@@ -112,12 +121,14 @@ class TransactionalUnitOfWork implements UnitOfWork {
         });
     }
 
-    private <T> Uni<T> inTransaction(Mutiny.Session session, Function<Work, Uni<T>> change, AtomicBoolean givenUp) {
+    private <T> Uni<T> inTransaction(
+            Mutiny.Session session, Function<Work, Uni<T>> change, AtomicBoolean givenUp, AtomicBoolean ending) {
         var work = new PendingEvents(session, largestValue);
         return session.withTransaction(_ -> Uni.createFrom()
                         .deferred(() -> change.apply(work))
                         .call(() -> write(session, work.events()))
-                        .invoke(() -> refuseIf(givenUp)))
+                        .invoke(() -> refuseIf(givenUp))
+                        .invoke(() -> ending.set(true)))
                 .invoke(() -> publisher.committed(work.events()));
     }
 
@@ -129,8 +140,6 @@ class TransactionalUnitOfWork implements UnitOfWork {
 
     /** The change goes to PostgreSQL before the events: what waits for turns in the outbox must not wait for rows too. */
     private static Uni<Void> write(Mutiny.Session session, List<NewEvent> events) {
-        return events.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.flush().chain(() -> OutboxTable.insert(session, events));
+        return events.isEmpty() ? session.flush() : session.flush().chain(() -> OutboxTable.insert(session, events));
     }
 }
