@@ -2,6 +2,7 @@ package dev.signet.local;
 
 import dev.signet.embedded.RunningServer;
 import dev.signet.embedded.ServerFailed;
+import dev.signet.embedded.SideBySide;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -101,8 +102,7 @@ public final class Watched<S extends RunningServer> {
         Duration delay = Duration.ofMillis(500L << Math.min(failures - 1, 6));
         long millis = Math.min(delay.toMillis(), LONGEST_DELAY.toMillis());
         Executor later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
-        CompletableFuture.runAsync(
-                this::restart, task -> later.execute(() -> Thread.ofVirtual().start(task)));
+        CompletableFuture.runAsync(this::restart, task -> later.execute(() -> SideBySide.start(task)));
     }
 
     private void restart() {
