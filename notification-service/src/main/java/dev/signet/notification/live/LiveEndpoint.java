@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a live device opens its connection: server-sent events at {@code /live/{pool}/{identity}/{device}}, authorised by
@@ -162,10 +163,15 @@ class LiveEndpoint {
             http.response().end();
             return;
         }
-        if (!(failure instanceof Refusal refusal && refusal.error() instanceof CommonError error)) {
-            http.fail(failure);
-            return;
+        if (failure instanceof Refusal refusal && refusal.error() instanceof CommonError error) {
+            refuse(http, error, refusal.getMessage());
+        } else {
+            LOG.warnf("A device could not connect to %s: %s", http.normalizedPath(), failure);
+            refuse(http, CommonError.SERVICE_UNAVAILABLE, "Devices cannot connect at the moment.");
         }
+    }
+
+    private static void refuse(RoutingContext http, CommonError error, @Nullable String message) {
         http.response()
                 .setStatusCode(error.queryStatus())
                 .putHeader("Content-Type", "application/json")
@@ -173,7 +179,7 @@ class LiveEndpoint {
                 .putHeader("Access-Control-Allow-Origin", "*")
                 .end(new JsonObject()
                         .put("__type", error.jsonCode())
-                        .put("message", refusal.getMessage())
+                        .put("message", message)
                         .encode());
     }
 

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.testkit.BackingServers;
+import dev.signet.testkit.HungRedis;
 import dev.signet.userpool.Scene;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -20,48 +18,26 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
 
-/** The service while Redis hangs: connections are taken and nothing is ever answered. */
+/** The service while Redis hangs. */
 @QuarkusTest
+@TestProfile(QuotaWithoutRedisTest.Narrow.class)
 @QuarkusTestResource(
         value = BackingServers.class,
         initArgs = @ResourceArg(name = "database", value = "signet_user_pool"))
-@QuarkusTestResource(value = QuotaWithoutRedisTest.HungRedis.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = HungRedis.class, restrictToAnnotatedClass = true)
 class QuotaWithoutRedisTest {
     private static final int GUESSES = 10;
 
-    public static final class HungRedis implements QuarkusTestResourceLifecycleManager {
-        private ServerSocket silent;
-
+    public static final class Narrow implements QuarkusTestProfile {
         @Override
-        public int order() {
-            return 10; // after the servers that it takes one from
-        }
-
-        @Override
-        public Map<String, String> start() {
-            try {
-                silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "quarkus.redis.hosts",
-                    "redis://127.0.0.1:" + silent.getLocalPort(),
                     "signet.quotas.enabled",
                     "true",
                     "signet.quotas.user-list",
                     "1",
                     "signet.quotas.wrong-guesses-per-source",
                     String.valueOf(GUESSES));
-        }
-
-        @Override
-        public void stop() {
-            try {
-                silent.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 
