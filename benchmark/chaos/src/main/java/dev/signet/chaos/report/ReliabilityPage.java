@@ -4,6 +4,7 @@ import static dev.signet.chaos.report.Figures.seconds;
 
 import dev.signet.chaos.checker.Counts;
 import dev.signet.chaos.checker.Result;
+import dev.signet.chaos.checker.Violation;
 import dev.signet.chaos.nemesis.Kind;
 import dev.signet.chaos.nemesis.Recovery;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 
 /** The page {@code docs/reliability.md}. */
 public final class ReliabilityPage {
+    private static final int SHOWN_BREACHES = 20;
+
     private final List<RoundResult> rounds;
 
     public ReliabilityPage(List<RoundResult> rounds) {
@@ -74,6 +77,8 @@ public final class ReliabilityPage {
                 row("never notified", sum(Counts::neverNotified), "0"),
                 row("pushes of a count that the device had been told", sum(Counts::duplicates), "")));
         rows.add(row("seconds to drain the backlog after the faults", seconds(drained.most()), "under 60"));
+        rows.add(
+                row("breaches of the invariants below, all together", breaches().count(), "0"));
         rows.add(row("what else the faults found wrong", count(RoundResult::violations), "0"));
         rows.add(row("what came back later than after 60 s", count(RoundResult::late), "0"));
         return "## What was kept\n\n| | | goal |\n|---|---:|---:|\n" + String.join("", rows) + "\n"
@@ -140,7 +145,18 @@ public final class ReliabilityPage {
 
                 | | invariant | rule | facts checked | violations |
                 |---:|---|---|---:|---:|
-                """ + byRule.values().stream().map(ReliabilityPage::invariant).collect(Collectors.joining());
+                """
+                + byRule.values().stream().map(ReliabilityPage::invariant).collect(Collectors.joining())
+                + breaches()
+                        .limit(SHOWN_BREACHES)
+                        .map(breach -> "\n- " + breach.what() + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    private Stream<Violation> breaches() {
+        return rounds.stream()
+                .flatMap(round -> round.verdict().results().stream())
+                .flatMap(result -> result.violations().stream());
     }
 
     private static String invariant(List<Result> results) {

@@ -3,6 +3,8 @@ package dev.signet.chaos.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.chaos.checker.Checker;
+import dev.signet.chaos.history.DatasetId;
+import dev.signet.chaos.history.Entry;
 import dev.signet.chaos.nemesis.Kind;
 import dev.signet.chaos.nemesis.Recovery;
 import java.time.Duration;
@@ -59,6 +61,29 @@ class ReliabilityPageTest {
         assertThat(page)
                 .contains("2 rounds, 4 minutes of load and faults; seeds 7, 8.")
                 .contains("2026-11-23");
+    }
+
+    @Test
+    void countsAndNamesEachBreachOfAnInvariant() {
+        // Given
+        Entry told = new Entry.Push(1, "a device", "an identity", 1, new DatasetId("an identity", "notes"), 4);
+        RoundResult round = new RoundResult(
+                1,
+                Duration.ofMinutes(2),
+                Checker.check(List.of(told)),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(Duration.ofSeconds(3)));
+
+        // When
+        String page = new ReliabilityPage(List.of(round)).text(DATE);
+
+        // Then
+        assertThat(page)
+                .contains("| breaches of the invariants below, all together | 1 | 0 |")
+                .containsPattern("- The device a device was told of .*notes.* at 4: of a dataset that nobody wrote");
+        assertThat(round.kept()).isFalse();
     }
 
     private static RoundResult round(long seed, List<String> late, Recovery... recoveries) {
