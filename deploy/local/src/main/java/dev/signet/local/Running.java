@@ -1,11 +1,11 @@
 package dev.signet.local;
 
 import dev.signet.embedded.PidFile;
-import dev.signet.embedded.SideBySide;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** What runs on a data folder at this moment, seen from outside. */
@@ -39,7 +39,7 @@ record Running(DataFolder folder) {
 
     /** Ends what a killed suite has left behind: services first, they feed on the others. */
     void endOrphans() {
-        try (ExecutorService side = SideBySide.executor()) {
+        try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
             replicas().forEach(id -> side.execute(() -> folder.pidFile(id).endOrphan(PATIENCE)));
         }
         folder.pidFile(KAFKA).endOrphan(PATIENCE);

@@ -1,11 +1,11 @@
 package dev.signet.local;
 
-import dev.signet.embedded.SideBySide;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** What must be stopped, in the order in which it must be: whoever feeds on another ends before it. */
 final class Shutdown {
@@ -49,7 +49,7 @@ final class Shutdown {
             begun = true;
         }
         stops.forEach((rank, all) -> {
-            try (ExecutorService side = SideBySide.executor()) {
+            try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
                 all.forEach(stop -> side.execute(() -> stop(rank, stop, console)));
             }
         });

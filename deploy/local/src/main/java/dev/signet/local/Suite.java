@@ -8,7 +8,6 @@ import dev.signet.embedded.EmbeddedKafka;
 import dev.signet.embedded.EmbeddedPostgres;
 import dev.signet.embedded.EmbeddedRedis;
 import dev.signet.embedded.ServerProcess;
-import dev.signet.embedded.SideBySide;
 import dev.signet.local.gateway.Gateway;
 import java.io.IOException;
 import java.net.BindException;
@@ -23,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -40,7 +40,7 @@ public final class Suite {
     private final PortBook ports;
     private final Secrets secrets;
     private final Shutdown shutdown = new Shutdown();
-    private final ExecutorService starters = SideBySide.executor();
+    private final ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Replica> replicas;
     private final Map<String, Watched<?>> parts = new ConcurrentHashMap<>();
 

@@ -2,7 +2,6 @@ package dev.signet.local;
 
 import dev.signet.embedded.RunningServer;
 import dev.signet.embedded.ServerFailed;
-import dev.signet.embedded.SideBySide;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -102,7 +101,8 @@ public final class Watched<S extends RunningServer> {
         Duration delay = Duration.ofMillis(500L << Math.min(failures - 1, 6));
         long millis = Math.min(delay.toMillis(), LONGEST_DELAY.toMillis());
         Executor later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
-        CompletableFuture.runAsync(this::restart, task -> later.execute(() -> SideBySide.start(task)));
+        CompletableFuture.runAsync(
+                this::restart, task -> later.execute(() -> Thread.ofVirtual().start(task)));
     }
 
     private void restart() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -21,7 +22,7 @@ public record EmbeddedServers(EmbeddedPostgres postgres, EmbeddedKafka kafka, Em
 
     /** Starts all three with their data under a folder; when one fails the others are stopped again. */
     public static EmbeddedServers start(Path home, Settings settings) {
-        try (ExecutorService starters = SideBySide.executor()) {
+        try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
             var postgres = starting(() -> EmbeddedPostgres.start(home, settings.postgres()), starters);
             var kafka = starting(() -> EmbeddedKafka.start(home, settings.kafkaPort()), starters);
             var redis =
