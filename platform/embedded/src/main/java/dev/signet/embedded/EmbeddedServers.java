@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.logging.LogManager;
 
 /** PostgreSQL, Kafka and Redis, started side by side and stopped in the order Kafka, Redis, PostgreSQL. */
 public record EmbeddedServers(EmbeddedPostgres postgres, EmbeddedKafka kafka, EmbeddedRedis redis) {
@@ -22,6 +23,9 @@ public record EmbeddedServers(EmbeddedPostgres postgres, EmbeddedKafka kafka, Em
 
     /** Starts all three with their data under a folder; when one fails the others are stopped again. */
     public static EmbeddedServers start(Path home, Settings settings) {
+        // one of the threads below would start the JVM's logging and another JBoss's: each would wait for the other for
+        // ever
+        LogManager.getLogManager();
         try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
             var postgres = starting(() -> EmbeddedPostgres.start(home, settings.postgres()), starters);
             var kafka = starting(() -> EmbeddedKafka.start(home, settings.kafkaPort()), starters);
