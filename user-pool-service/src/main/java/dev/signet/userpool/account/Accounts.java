@@ -7,6 +7,7 @@ import dev.signet.userpool.client.AppClients.ClientOfPool;
 import dev.signet.userpool.client.ClientSecrets;
 import dev.signet.userpool.code.HourlyLimits;
 import dev.signet.userpool.code.HourlyLimits.Action;
+import dev.signet.userpool.hiding.EvenTimes;
 import dev.signet.userpool.hiding.SimulatedUser;
 import dev.signet.userpool.token.SigningKeys;
 import dev.signet.userpool.user.User;
@@ -15,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
 
@@ -39,8 +41,23 @@ public class Accounts {
     @Inject
     HourlyLimits limits;
 
-    /** The account of this name; where there is none, UserNotFoundException unless the client hides that. */
-    public Uni<Account> find(String clientId, String username, @Nullable String secretHash) {
+    @Inject
+    EvenTimes evenTimes;
+
+    /**
+     * Lets {@code work} answer for the account of this name; where there is none, UserNotFoundException unless the client
+     * hides that, and then the time of the answer does not tell it either.
+     */
+    public <T> Uni<T> answer(
+            String clientId, String username, @Nullable String secretHash, Function<Account, Uni<T>> work) {
+        long call = evenTimes.now();
+        return find(clientId, username, secretHash).flatMap(account -> {
+            Uni<T> answer = Uni.createFrom().deferred(() -> work.apply(account));
+            return account.client().settings().hidesExistence() ? evenTimes.keep(call, answer) : answer;
+        });
+    }
+
+    private Uni<Account> find(String clientId, String username, @Nullable String secretHash) {
         return unitOfWork
                 .read(session -> clients.get(session, clientId)
                         .invoke(found -> secrets.check(found.client(), username, secretHash))

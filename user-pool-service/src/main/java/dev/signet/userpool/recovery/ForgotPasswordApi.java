@@ -62,9 +62,9 @@ public class ForgotPasswordApi implements Api {
 
     @Partial("Delivery by SMS is not built.")
     public Uni<ForgotPasswordResponse> forgotPassword(ForgotPasswordRequest request) {
-        return accounts.find(request.clientId(), request.username(), request.secretHash())
-                .call(account -> limits.count(account.pool().id(), account.subject(), Action.FORGOT_PASSWORD))
-                .flatMap(this::send)
+        return accounts.answer(request.clientId(), request.username(), request.secretHash(), account -> limits.count(
+                                account.pool().id(), account.subject(), Action.FORGOT_PASSWORD)
+                        .chain(() -> send(account)))
                 .map(delivery -> ForgotPasswordResponse.builder()
                         .codeDeliveryDetails(delivery)
                         .build());
@@ -96,12 +96,19 @@ public class ForgotPasswordApi implements Api {
     }
 
     public Uni<ConfirmForgotPasswordResponse> confirmForgotPassword(ConfirmForgotPasswordRequest request) {
-        return accounts.find(request.clientId(), request.username(), request.secretHash())
-                .invoke(account -> checkPolicy(account, request.password()))
-                .call(account -> limits.count(account.pool().id(), account.subject(), Action.CONFIRM_FORGOT_PASSWORD))
-                .call(account -> attempts.reserve(account.pool().id(), account.subject()))
-                .flatMap(account -> choose(account, request))
+        return accounts.answer(
+                        request.clientId(),
+                        request.username(),
+                        request.secretHash(),
+                        account -> confirm(account, request))
                 .replaceWith(() -> ConfirmForgotPasswordResponse.builder().build());
+    }
+
+    private Uni<Void> confirm(Account account, ConfirmForgotPasswordRequest request) {
+        checkPolicy(account, request.password());
+        return limits.count(account.pool().id(), account.subject(), Action.CONFIRM_FORGOT_PASSWORD)
+                .chain(() -> attempts.reserve(account.pool().id(), account.subject()))
+                .chain(() -> choose(account, request));
     }
 
     private static void checkPolicy(Account account, String password) {

@@ -4,6 +4,7 @@ import dev.signet.events.UnitOfWork;
 import dev.signet.userpool.Refusals;
 import dev.signet.userpool.client.AppClients;
 import dev.signet.userpool.client.AppClients.ClientOfPool;
+import dev.signet.userpool.hiding.EvenTimes;
 import dev.signet.userpool.token.SigningKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -30,6 +31,9 @@ class SignIns {
     InstantSource clock;
 
     @Inject
+    EvenTimes evenTimes;
+
+    @Inject
     PasswordFlow passwordFlow;
 
     @Inject
@@ -51,7 +55,7 @@ class SignIns {
     Uni<Outcome> start(Entrance entrance, AuthFlow flow, Parameters parameters) {
         BiFunction<Door, Parameters, Uni<Outcome>> begin =
                 switch (flow) {
-                    case USER_SRP -> srpFlow::start;
+                    case USER_SRP -> (door, given) -> evenly(door, srpFlow.start(door, given));
                     case USER_PASSWORD, ADMIN_PASSWORD -> passwordFlow::start;
                     case REFRESH -> refreshFlow::start;
                 };
@@ -61,7 +65,8 @@ class SignIns {
     /** Takes the answer to a challenge. */
     Uni<Outcome> answer(Entrance entrance, String challenge, Parameters answers, @Nullable String session) {
         return switch (challenge) {
-            case "PASSWORD_VERIFIER" -> enter(entrance).flatMap(door -> srpVerification.answer(door, answers, session));
+            case "PASSWORD_VERIFIER" ->
+                enter(entrance).flatMap(door -> evenly(door, srpVerification.answer(door, answers, session)));
             case "NEW_PASSWORD_REQUIRED" ->
                 enter(entrance).flatMap(door -> newPasswordFlow.answer(door, answers, session));
             default -> throw Refusals.notBuilt("The challenge " + challenge);
@@ -71,6 +76,11 @@ class SignIns {
     /** Gives new tokens for a refresh token, to a client that sends its secret, if it has one. */
     Uni<Outcome> refresh(Entrance entrance, String refreshToken, @Nullable String clientSecret) {
         return enter(entrance).flatMap(door -> refreshFlow.renew(door, refreshToken, clientSecret));
+    }
+
+    /** By a password the hash takes nearly all the time, whoever is named: SRP's few milliseconds would tell who exists. */
+    private Uni<Outcome> evenly(Door door, Uni<Outcome> answer) {
+        return door.hidesExistence() ? evenTimes.keep(evenTimes.now(), answer) : answer;
     }
 
     private Uni<Door> enter(Entrance entrance) {

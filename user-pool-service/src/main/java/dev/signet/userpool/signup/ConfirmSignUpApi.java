@@ -55,9 +55,9 @@ public class ConfirmSignUpApi implements Api {
 
     public Uni<ConfirmSignUpResponse> confirmSignUp(ConfirmSignUpRequest request) {
         boolean force = Boolean.TRUE.equals(request.forceAliasCreation());
-        return accounts.find(request.clientId(), request.username(), request.secretHash())
-                .call(account -> limits.count(account.pool().id(), account.subject(), Action.CONFIRM_SIGN_UP))
-                .flatMap(account -> confirm(account, request.confirmationCode(), force))
+        return accounts.answer(request.clientId(), request.username(), request.secretHash(), account -> limits.count(
+                                account.pool().id(), account.subject(), Action.CONFIRM_SIGN_UP)
+                        .chain(() -> confirm(account, request.confirmationCode(), force)))
                 .replaceWith(() -> ConfirmSignUpResponse.builder().build());
     }
 
@@ -95,9 +95,9 @@ public class ConfirmSignUpApi implements Api {
 
     @Partial("Delivery by SMS is not built.")
     public Uni<ResendConfirmationCodeResponse> resendConfirmationCode(ResendConfirmationCodeRequest request) {
-        return accounts.find(request.clientId(), request.username(), request.secretHash())
-                .call(account -> limits.count(account.pool().id(), account.subject(), Action.RESEND_CONFIRMATION_CODE))
-                .flatMap(this::resend)
+        return accounts.answer(request.clientId(), request.username(), request.secretHash(), account -> limits.count(
+                                account.pool().id(), account.subject(), Action.RESEND_CONFIRMATION_CODE)
+                        .chain(() -> resend(account)))
                 .map(delivery -> ResendConfirmationCodeResponse.builder()
                         .codeDeliveryDetails(delivery)
                         .build());
