@@ -48,7 +48,8 @@ class IamRoles {
     /** Roles in the order of their names, of those whose path begins as wanted. */
     Uni<List<IamRole>> page(Mutiny.Session session, String pathPrefix, String afterName, int limit) {
         return session.createNativeQuery(
-                        "select * from iam_role where starts_with(path, :path) and name collate \"C\" > :after"
+                        "select arn, id, name, path, description, max_session_seconds, trust_policy, policies, created_at,"
+                                + " version from iam_role where starts_with(path, :path) and name collate \"C\" > :after"
                                 + " order by name collate \"C\" limit :limit",
                         IamRole.class)
                 .setParameter("path", pathPrefix)

@@ -14,10 +14,14 @@ import java.util.concurrent.TimeUnit;
  * Makes the pool of connections to PostgreSQL, with a bound on all that is waited for.
  *
  * <p>Each statement is planned once per connection and not for each call's parameters, which takes longer than a look-up
- * itself: the services ask by keys, and what suits one key suits all.
+ * itself: the services ask by keys, and what suits one key suits all. So a statement names its columns, never {@code *}: it
+ * must go on when a later version adds one.
  */
 @Singleton
 class BoundedPool implements PgPoolCreator {
+    /** Longer than any statement of the services: Hibernate names each column, and what is longer is parsed for each call. */
+    private static final int LONGEST_STATEMENT = 16_384;
+
     private final DatabaseConfig config;
 
     BoundedPool(DatabaseConfig config) {
@@ -51,6 +55,7 @@ class BoundedPool implements PgPoolCreator {
                         "idle_in_transaction_session_timeout",
                         String.valueOf(config.silence().toMillis()))
                 .addProperty("plan_cache_mode", "force_generic_plan");
+        bounded.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT);
         bounded.setConnectTimeout((int) config.acquireTimeout().toMillis());
         bounded.setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setReadIdleTimeout((int) config.silence().toMillis());

@@ -15,6 +15,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class UserSearch {
+    private static final String OF_POOL = "select " + User.COLUMNS + " from pool_user where pool_id = :pool";
+
     /**
      * Where a page begins.
      *
@@ -56,9 +58,7 @@ class UserSearch {
     }
 
     private static Query bySub(String condition, Map<String, Object> parameters) {
-        return new Query(
-                "select * from pool_user where pool_id = :pool" + condition + " and sub > :afterSub order by sub",
-                parameters);
+        return new Query(OF_POOL + condition + " and sub > :afterSub order by sub", parameters);
     }
 
     private static Query byColumn(
@@ -66,7 +66,7 @@ class UserSearch {
         parameters.put("afterKey", after.key.compareTo(prefix) < 0 ? prefix : after.key);
         Optional<String> end = justAfter(prefix);
         end.ifPresent(value -> parameters.put("end", value));
-        String sql = "select * from pool_user where pool_id = :pool"
+        String sql = OF_POOL
                 + " and (" + column.sql() + ", sub) > (:afterKey, :afterSub)"
                 + end.map(_ -> " and " + column.sql() + " < :end").orElse("")
                 + present(column)

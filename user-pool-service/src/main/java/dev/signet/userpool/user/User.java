@@ -19,6 +19,11 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 @Entity
 @Table(name = "pool_user")
 public class User {
+    /** All columns, for queries in SQL, whose statements must stay good when a later version adds one. */
+    public static final String COLUMNS = "sub, pool_id, username, status, enabled, attributes, pending_attributes,"
+            + " password_hash, srp_salt, sealed_srp_verifier, temporary_password_expires_at, tokens_valid_after,"
+            + " created_at, modified_at";
+
     @Id
     private String sub;
 

@@ -19,8 +19,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class Users {
-    static final String BY_NAME = "select u.* from sign_in_name n join pool_user u on u.sub = n.sub"
-            + " where n.pool_id = :pool and n.name = :name";
+    static final String BY_NAME = "select " + User.COLUMNS + " from pool_user where sub ="
+            + " (select n.sub from sign_in_name n where n.pool_id = :pool and n.name = :name)";
 
     /** The user with this username, {@code sub}, sign-in address or active alias. */
     public Uni<Optional<User>> find(Mutiny.Session session, UserPool pool, String name) {
@@ -36,7 +36,7 @@ public class Users {
 
     /** As {@link #find}, locked until the transaction ends; AWS's refusal when there is none. */
     public Uni<User> getForUpdate(Mutiny.Session session, UserPool pool, String name) {
-        return session.createNativeQuery(BY_NAME + " for update of u", User.class)
+        return session.createNativeQuery(BY_NAME + " for update", User.class)
                 .setParameter("pool", pool.id())
                 .setParameter("name", pool.settings().signInNames().key(name))
                 .getSingleResultOrNull()

@@ -59,6 +59,22 @@ class UnitOfWorkTest {
     }
 
     @Test
+    void goesOnSendingWhenALaterVersionAddsAColumn() {
+        String key = newKey();
+        unitOfWork.run(work -> deposit(work, key, 1)).await().atMost(SOON);
+        readTopic.until(Topic.CHANGES, 1, r -> r.key().equals(key));
+
+        pool.query("alter table outbox add column if not exists of_a_later_version text")
+                .executeAndAwait();
+        unitOfWork
+                .run(work -> Uni.createFrom().voidItem().invoke(() -> work.publish(changed(key, 2))))
+                .await()
+                .atMost(SOON);
+
+        assertThat(readTopic.until(Topic.CHANGES, 2, r -> r.key().equals(key))).hasSize(2);
+    }
+
+    @Test
     void sendsARecordWithoutValueForWhatIsGone() {
         String arn = "arn:aws:iam::000000000000:role/" + newKey();
         unitOfWork
@@ -162,10 +178,11 @@ class UnitOfWorkTest {
     private static Uni<Void> deposit(Work work, String key, long amount) {
         var account = Account.named(key);
         account.balance = amount;
-        return work.session()
-                .persist(account)
-                .invoke(() -> work.publish(
-                        new DatasetChanged("us-east-1:pool", key, "d", amount, null, false, Instant.now())));
+        return work.session().persist(account).invoke(() -> work.publish(changed(key, amount)));
+    }
+
+    private static DatasetChanged changed(String key, long count) {
+        return new DatasetChanged("us-east-1:pool", key, "d", count, null, false, Instant.now());
     }
 
     private long balance(String key) {
