@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Gives out the sealed sessions of challenges and takes each back once, for the step, client, pool and user it is for. */
 @Singleton
 class ChallengeSessions {
-    private static final String USE = """
+    static final String USE = """
             insert into used_challenge (id, expires_at) values (:id, :expires) on conflict do nothing""";
 
     private final Sealed sealed;
@@ -72,9 +72,7 @@ class ChallengeSessions {
     static Uni<Void> use(Mutiny.Session session, Door door, UUID id) {
         return session.createNativeQuery(USE)
                 .setParameter("id", id)
-                .setParameter(
-                        "expires",
-                        door.now().plus(door.client().settings().sessionLife()).atOffset(ZoneOffset.UTC))
+                .setParameter("expires", door.endOfChallenge().atOffset(ZoneOffset.UTC))
                 .executeUpdate()
                 .invoke(used -> {
                     if (used == 0) {

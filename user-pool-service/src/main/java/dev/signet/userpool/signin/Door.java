@@ -21,6 +21,11 @@ record Door(UserPool pool, AppClient client, PoolKeys keys, Instant now) {
         return client.settings().hidesExistence();
     }
 
+    /** When a challenge that is given out now ends. */
+    Instant endOfChallenge() {
+        return now.plus(client.settings().sessionLife());
+    }
+
     /** Refuses what was given out longer ago than challenges live. */
     void checkAge(long issuedAtMillis) {
         Instant end =

@@ -6,10 +6,12 @@ import dev.signet.userpool.Refusals;
 import dev.signet.userpool.crypto.CryptoWorkers;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -22,9 +24,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @Singleton
 public class SignInAttempts {
-    private static final String RESERVE = """
+    private static final String COUNT = """
             insert into sign_in_attempt as a (pool_id, subject, failures, last_attempt_at)
-            values (:pool, :subject, 1, clock_timestamp())
+            select cast(:pool as text), cast(:subject as text), 1, clock_timestamp() %s
             on conflict on constraint sign_in_attempt_pk do update set
                 (failures, last_attempt_at, locked_until) = (
                     select n, clock_timestamp(),
@@ -34,6 +36,13 @@ public class SignInAttempts {
                         when greatest(a.last_attempt_at, a.locked_until) <= clock_timestamp() - interval '15 minutes'
                         then 1 else a.failures + 1 end) as counted (n))
             where a.locked_until is null or a.locked_until <= clock_timestamp()""";
+
+    private static final String RESERVE = COUNT.formatted("");
+
+    private static final String RESERVE_FOR_CHALLENGE =
+            """
+            with answered as (%s returning id), counted as (%s returning failures)
+            select exists (select from answered), exists (select from counted)""".formatted(ChallengeSessions.USE, COUNT.formatted("from answered"));
 
     private static final String CLEAR = """
             update sign_in_attempt set failures = 0, locked_until = null
@@ -62,25 +71,28 @@ public class SignInAttempts {
      * Takes one attempt before a proof is evaluated; fails when the user is locked.
      *
      * @param subject the user's {@code sub}, or the simulated one of a name that nobody has
-     * @param together what is to be done in the same transaction, only if the attempt may be made
      */
-    public Uni<Void> reserve(String poolId, String subject, Function<Mutiny.Session, Uni<Void>> together) {
-        return reserve(new Attempt(poolId, subject, Optional.of(together)));
+    public Uni<Void> reserve(String poolId, String subject) {
+        Attempt attempt = new Attempt(poolId, subject);
+        return orAfterOthers(attempt, once(attempt));
     }
 
-    private Uni<Void> reserve(Attempt attempt) {
-        return once(attempt)
-                .onFailure(LockedJustNow.class)
-                .recoverWithUni(() -> afterOthers(attempt, PAUSES, CryptoWorkers.callersContext()));
+    /** As {@link #reserve(String, String)}, and marks a challenge as answered; fails when it already was. */
+    Uni<Void> reserve(String poolId, String subject, UUID challenge, Instant challengeEnd) {
+        Attempt attempt = new Attempt(poolId, subject);
+        return orAfterOthers(
+                attempt, unitOfWork.statement(session -> countAnswer(session, attempt, challenge, challengeEnd)));
     }
 
-    private record Attempt(String poolId, String subject, Optional<Function<Mutiny.Session, Uni<Void>>> together) {}
+    private record Attempt(String poolId, String subject) {}
 
     private Uni<Void> once(Attempt attempt) {
-        return attempt.together
-                .map(together -> unitOfWork.run(work -> count(work.session(), attempt.poolId, attempt.subject)
-                        .chain(() -> together.apply(work.session()))))
-                .orElseGet(() -> unitOfWork.statement(session -> count(session, attempt.poolId, attempt.subject)));
+        return unitOfWork.statement(session -> count(session, attempt));
+    }
+
+    private Uni<Void> orAfterOthers(Attempt attempt, Uni<Void> once) {
+        return once.onFailure(LockedJustNow.class)
+                .recoverWithUni(() -> afterOthers(attempt, PAUSES, CryptoWorkers.callersContext()));
     }
 
     /**
@@ -113,11 +125,6 @@ public class SignInAttempts {
                 .replaceWithVoid();
     }
 
-    /** As {@link #reserve(String, String, Function)}, alone. */
-    public Uni<Void> reserve(String poolId, String subject) {
-        return reserve(new Attempt(poolId, subject, Optional.empty()));
-    }
-
     /** Forgets the failures after a success. */
     public Uni<Void> clear(Mutiny.Session session, String poolId, String subject) {
         return bound(session.createNativeQuery(CLEAR), poolId, subject)
@@ -137,14 +144,28 @@ public class SignInAttempts {
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> count(Mutiny.Session session, String poolId, String subject) {
-        return bound(session.createNativeQuery(RESERVE), poolId, subject)
+    private static Uni<Void> count(Mutiny.Session session, Attempt attempt) {
+        return bound(session.createNativeQuery(RESERVE), attempt.poolId, attempt.subject)
                 .executeUpdate()
-                .chain(counted -> counted > 0 ? Uni.createFrom().voidItem() : refuse(session, poolId, subject));
+                .chain(counted -> counted > 0 ? Uni.createFrom().voidItem() : refuse(session, attempt));
     }
 
-    private static Uni<Void> refuse(Mutiny.Session session, String poolId, String subject) {
-        return bound(Scalars.query(session, LOCK, Boolean.class), poolId, subject)
+    private static Uni<Void> countAnswer(
+            Mutiny.Session session, Attempt attempt, UUID challenge, Instant challengeEnd) {
+        return bound(session.createNativeQuery(RESERVE_FOR_CHALLENGE, Tuple.class), attempt.poolId, attempt.subject)
+                .setParameter("id", challenge)
+                .setParameter("expires", challengeEnd.atOffset(ZoneOffset.UTC))
+                .getSingleResult()
+                .chain(done -> {
+                    if (!done.get(0, Boolean.class)) {
+                        throw Refusals.sessionUsed();
+                    }
+                    return done.get(1, Boolean.class) ? Uni.createFrom().voidItem() : refuse(session, attempt);
+                });
+    }
+
+    private static Uni<Void> refuse(Mutiny.Session session, Attempt attempt) {
+        return bound(Scalars.query(session, LOCK, Boolean.class), attempt.poolId, attempt.subject)
                 .getSingleResultOrNull()
                 .flatMap(justNow -> Uni.createFrom()
                         .failure(Boolean.FALSE.equals(justNow) ? Refusals.attemptsExceeded() : new LockedJustNow()));

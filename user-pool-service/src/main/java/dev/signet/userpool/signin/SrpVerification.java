@@ -99,8 +99,7 @@ class SrpVerification {
     }
 
     private Uni<Outcome> prove(Door door, SrpBlock block, Optional<User> user, SrpProof proof) {
-        return attempts.reserve(
-                        block.poolId(), block.sub(), session -> ChallengeSessions.use(session, door, block.id()))
+        return attempts.reserve(block.poolId(), block.sub(), block.id(), door.endOfChallenge())
                 .chain(() -> workers.run(() -> block.exchange()
                         .isProvenBy(proof, srpUsers.of(door, block.name(), user).verifier())))
                 .flatMap(proven ->
