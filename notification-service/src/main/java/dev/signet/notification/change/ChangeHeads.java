@@ -24,7 +24,7 @@ public class ChangeHeads {
     /** Records a change. A change that came before, or is older than one that came, leaves the newer in place. */
     public Uni<ChangeHead> record(DatasetChanged change) {
         return unitOfWork
-                .run(work -> upsert(work.session(), change))
+                .statement(session -> upsert(session, change))
                 .map(row -> new ChangeHead(
                         change.identityPoolId(),
                         change.identityId(),
