@@ -54,7 +54,7 @@ public final class Signet {
     }
 
     /** What the script has done once after a build, on a folder of its own. */
-    private static int train(CommandLine line) {
+    private static int train(CommandLine line) throws Exception {
         Training training = Training.open(Java.project(), line.data(), new Console(System.out));
         Runtime.getRuntime().addShutdownHook(new Thread(training::stop, "stop-training"));
         training.run();

@@ -1,7 +1,10 @@
 package dev.signet.local;
 
 import dev.signet.embedded.Ports;
+import dev.signet.local.demo.Demo;
+import dev.signet.local.demo.Practice;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,16 +14,18 @@ import java.util.concurrent.TimeUnit;
 
 /** One run of the suite for its JVMs' sake: each service ends by writing its {@link AotCache}. */
 final class Training {
+    private static final Duration PRACTICE = Duration.ofSeconds(45);
     private static final long LONGEST_MINUTES = 5;
+
     /** A JVM that writes its cache starts a second one with half a gigabyte: all at once would not fit small machines. */
     private static final int AT_ONCE = 2;
 
-    private final Path project;
+    private final Settings settings;
     private final Suite suite;
     private final Console console;
 
-    private Training(Path project, Suite suite, Console console) {
-        this.project = project;
+    private Training(Settings settings, Suite suite, Console console) {
+        this.settings = settings;
         this.suite = suite;
         this.console = console;
     }
@@ -28,17 +33,26 @@ final class Training {
     /** Prepares the suite on a data folder of its own, which is of no use afterwards. */
     static Training open(Path project, Path data, Console console) {
         var settings = new Settings(project, data, Ports.free(), 1, Settings.Control.TRAINING);
-        return new Training(project, Suite.open(settings, console), console);
+        return new Training(settings, Suite.open(settings, console), console);
     }
 
-    void run() {
+    void run() throws Exception {
         suite.start();
+        practise();
         try (ExecutorService side = Executors.newFixedThreadPool(AT_ONCE)) {
             List<CompletableFuture<Void>> ends = Arrays.stream(Service.values())
                     .map(service -> CompletableFuture.runAsync(() -> end(service), side))
                     .toList();
             ends.forEach(CompletableFuture::join);
         }
+    }
+
+    /** Has the services do what they will do most: a JVM keeps which code was hot, and compiles it early later on. */
+    private void practise() throws Exception {
+        Demo.play(settings.publicUrl(), Settings.REGION, suite.operatorCredentials());
+        console.done("the story is played");
+        Practice.run(settings.publicUrl(), Settings.REGION, suite.operatorCredentials(), PRACTICE);
+        console.done("the services have practised");
     }
 
     void stop() {
@@ -53,7 +67,7 @@ final class Training {
             process.destroy();
             process.onExit().orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES).join();
         });
-        if (!AotCache.of(service, project).accept()) {
+        if (!AotCache.of(service, settings.project()).accept()) {
             throw new CannotRun("The service " + service.id() + " wrote no cache.");
         }
         console.done(service.id() + " is trained");

@@ -22,9 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentity.model.Credentials;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
@@ -58,14 +56,8 @@ public final class Demo {
      * @param credentialsFile the operator's credentials file
      */
     public static void play(URI endpoint, String region, Path credentialsFile) throws Exception {
-        var credentials = ProfileCredentialsProvider.builder()
-                .profileFile(ProfileFile.builder()
-                        .content(credentialsFile)
-                        .type(ProfileFile.Type.CREDENTIALS)
-                        .build())
-                .build();
         var narrator = new Narrator(System.out, System.console() != null && System.getenv("NO_COLOR") == null);
-        new Demo(new Clients(endpoint, Region.of(region), credentials), narrator).play();
+        new Demo(Clients.ofOperator(endpoint, Region.of(region), credentialsFile), narrator).play();
     }
 
     private void play() throws Exception {
