@@ -9,7 +9,6 @@ import dev.signet.userpool.code.CodePurpose;
 import dev.signet.userpool.code.ConfirmationCodes;
 import dev.signet.userpool.code.HourlyLimits;
 import dev.signet.userpool.code.HourlyLimits.Action;
-import dev.signet.userpool.user.AttributeChanges;
 import dev.signet.userpool.user.Attributes;
 import dev.signet.userpool.user.User;
 import dev.signet.userpool.user.Users;
@@ -75,8 +74,9 @@ public class ConfirmSignUpApi implements Api {
                 .replaceWithVoid());
     }
 
+    // the code went to the address there is: one that waits for its own code goes on waiting
     private static void becomeConfirmed(User user, Instant now) {
-        AttributeChanges.verified(user, Attributes.EMAIL).applyTo(user, now);
+        user.setAttributes(user.attributes().with(Attributes.verifiedName(Attributes.EMAIL), "true"), now);
         user.become(UserStatusType.CONFIRMED, now);
     }
 

@@ -51,6 +51,29 @@ class AccountTakeoverTest {
     }
 
     @Test
+    void aCodeThatWentToTheOldAddressDoesNotProveTheNewOne() {
+        // Given
+        Scene scene = verifyingFirst();
+        String sub = scene.signUp("alice", "old@example.com");
+        scene.operator().adminUpdateUserAttributes(r -> r.userPoolId(scene.poolId())
+                .username("alice")
+                .userAttributes(attribute("email", "new@example.com")));
+
+        // When
+        scene.confirm("alice", Mailbox.code(sub, "SIGN_UP"));
+
+        // Then
+        String accessToken = scene.signIn("old@example.com").accessToken();
+        assertThat(attributes(scene, accessToken))
+                .contains(attribute("email", "old@example.com"), attribute("email_verified", "true"));
+        assertThatThrownBy(() -> scene.signIn("new@example.com")).isInstanceOf(UserNotFoundException.class);
+        scene.anybody().verifyUserAttribute(r -> r.accessToken(accessToken)
+                .attributeName("email")
+                .code(Mailbox.code(sub, "VERIFY_EMAIL")));
+        assertThat(userOf(scene, "new@example.com")).isEqualTo("alice");
+    }
+
+    @Test
     void anAddressThatIsNotVerifiedSignsNobodyInAndSaysSoInTokens() {
         // Given
         Scene scene = Scene.make(pool -> pool.aliasAttributesWithStrings("email"), _ -> {});
