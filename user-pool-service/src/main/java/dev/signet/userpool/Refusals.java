@@ -280,10 +280,10 @@ public final class Refusals {
                 addresses.contains("email") ? "Username should be an email." : "Username should be a phone number.");
     }
 
-    public static Refusal usernameLikeAlias(String attribute) {
+    public static Refusal usernameLikeAlias(String name, String attribute) {
         String what = attribute.equals("email") ? "email" : "phone number";
         return invalidParameter(
-                "Username cannot be of " + what + " format, since user pool is configured for " + what + " alias.");
+                name + " cannot be of " + what + " format, since user pool is configured for " + what + " alias.");
     }
 
     public static Refusal badFilter() {

@@ -28,7 +28,7 @@ public record AttributeChanges(Attributes attributes, Attributes pending, Set<St
      * @throws dev.signet.wire.Refusal when the schema does not allow it
      */
     public static AttributeChanges set(PoolSettings settings, User user, Map<String, String> changes) {
-        AttributeRules rules = new AttributeRules(settings.schema());
+        AttributeRules rules = new AttributeRules(settings);
         rules.checkValues(changes);
         checkMutable(rules, changes.keySet());
         Map<String, String> attributes = new TreeMap<>(user.attributes().values());
@@ -53,7 +53,7 @@ public record AttributeChanges(Attributes attributes, Attributes pending, Set<St
 
     /** Deletes attributes; names of attributes that the user lacks are passed over. */
     public static AttributeChanges delete(PoolSettings settings, User user, List<String> names) {
-        AttributeRules rules = new AttributeRules(settings.schema());
+        AttributeRules rules = new AttributeRules(settings);
         names.forEach(rules::get);
         checkMutable(rules, Set.copyOf(names));
         Set<String> deleted = new TreeSet<>(names);

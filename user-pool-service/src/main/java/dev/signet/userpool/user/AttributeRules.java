@@ -1,8 +1,10 @@
 package dev.signet.userpool.user;
 
 import dev.signet.userpool.Refusals;
+import dev.signet.userpool.pool.PoolSettings;
 import dev.signet.userpool.pool.Schema;
 import dev.signet.userpool.pool.SchemaAttribute;
+import dev.signet.userpool.pool.SignInNames;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 
@@ -19,10 +22,16 @@ public final class AttributeRules {
     // more digits than any number needs; a longer exponent would make comparing cost without limit
     private static final int LONGEST_NUMBER = 64;
 
-    private final Schema schema;
+    // AWS's API model, UsernameType
+    private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+");
+    private static final int LONGEST_USERNAME = 128;
 
-    public AttributeRules(Schema schema) {
-        this.schema = schema;
+    private final Schema schema;
+    private final SignInNames names;
+
+    public AttributeRules(PoolSettings settings) {
+        this.schema = settings.schema();
+        this.names = settings.signInNames();
     }
 
     /** A request's attributes by name; absent values are blank. A name given twice is refused. */
@@ -65,7 +74,11 @@ public final class AttributeRules {
         }
     }
 
-    private static void checkValue(SchemaAttribute attribute, String value) {
+    private void checkValue(SchemaAttribute attribute, String value) {
+        if (attribute.name().equals(Attributes.PREFERRED_USERNAME)
+                && names.aliases().contains(Attributes.PREFERRED_USERNAME)) {
+            checkPreferredUsername(value);
+        }
         switch (attribute.name()) {
             case Attributes.EMAIL -> {
                 if (!AddressFormat.isEmail(value)) {
@@ -99,6 +112,23 @@ public final class AttributeRules {
     private static Optional<String> length(SchemaAttribute attribute, int length) {
         if (attribute.minimum() != null && length < Integer.parseInt(attribute.minimum())) {
             return Optional.of("String must be at least " + attribute.minimum() + " characters long");
+    /** A name that signs in in place of the username has a username's form, and never that of another's address. */
+    private void checkPreferredUsername(String value) {
+        if (value.codePointCount(0, value.length()) > LONGEST_USERNAME
+                || !USERNAME.matcher(value).matches()) {
+            throw Refusals.attributesDoNotConform(
+                    Attributes.PREFERRED_USERNAME + ": An alias must be of a username's form\n");
+        }
+        checkLikeNoAddress("Preferred username", names, value);
+    }
+
+    /** Refuses a name that looks like an address where addresses of that kind sign their owners in. */
+    static void checkLikeNoAddress(String what, SignInNames names, String name) {
+        AddressFormat.attributeOf(name).filter(names.aliases()::contains).ifPresent(address -> {
+            throw Refusals.usernameLikeAlias(what, address);
+        });
+    }
+
         }
         if (length > limit(attribute.maximum())) {
             return Optional.of("String must be at most " + limit(attribute.maximum()) + " characters long");

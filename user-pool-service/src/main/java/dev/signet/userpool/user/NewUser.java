@@ -39,7 +39,7 @@ public record NewUser(UserPool pool, String username, Map<String, String> attrib
     private User make(UserStatusType status, Instant now) {
         Map<String, String> given = new TreeMap<>(attributes);
         given.values().removeIf(String::isEmpty);
-        AttributeRules rules = new AttributeRules(pool.settings().schema());
+        AttributeRules rules = new AttributeRules(pool.settings());
         if (given.remove("sub") != null) {
             throw Refusals.attributeFixed("sub");
         }
@@ -49,7 +49,7 @@ public record NewUser(UserPool pool, String username, Map<String, String> attrib
         if (names.byAddress()) {
             addAddress(names, given);
         } else {
-            checkUsername(names);
+            AttributeRules.checkLikeNoAddress("Username", names, username);
         }
         AttributeChanges.checkVerified(given);
         rules.checkRequired(given.keySet());
@@ -65,11 +65,5 @@ public record NewUser(UserPool pool, String username, Map<String, String> attrib
         if (stated != null && !names.key(stated).equals(names.key(username))) {
             throw Refusals.invalidParameter("Username and " + attribute + " do not match.");
         }
-    }
-
-    private void checkUsername(SignInNames names) {
-        AddressFormat.attributeOf(username).filter(names.aliases()::contains).ifPresent(attribute -> {
-            throw Refusals.usernameLikeAlias(attribute);
-        });
     }
 }

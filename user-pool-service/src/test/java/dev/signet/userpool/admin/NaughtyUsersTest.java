@@ -1,6 +1,7 @@
 package dev.signet.userpool.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.testkit.BackingServers;
@@ -12,6 +13,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
@@ -60,6 +64,27 @@ class NaughtyUsersTest {
             assertThat(refusal).as(naughty).hasValueSatisfying(e -> assertThat(e)
                     .isInstanceOfAny(UserNotFoundException.class, InvalidParameterException.class));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a\u0007", "a\u200b"})
+    void anAliasThatIsNoUsernameIsRefused(String value) {
+        // Given
+        TestPool pool = TestPool.make(p -> p.aliasAttributes(AliasAttributeType.PREFERRED_USERNAME));
+        TestPool other = TestPool.make();
+        pool.user("anna");
+
+        // When, Then
+        for (String name : new String[] {value, "x".repeat(129), "x".repeat(2048)}) {
+            assertThatThrownBy(() -> pool.update("anna", "preferred_username", name))
+                    .isInstanceOf(InvalidParameterException.class)
+                    .hasMessageContaining("preferred_username: An alias must be of a username's form");
+            assertThatThrownBy(() -> pool.user("bob", "preferred_username", name))
+                    .isInstanceOf(InvalidParameterException.class);
+            other.user("user-" + name.length() + name.hashCode(), "preferred_username", name);
+        }
+        pool.update("anna", "preferred_username", "x".repeat(128));
+        assertThat(pool.attribute("x".repeat(128), "sub")).isEqualTo(pool.attribute("anna", "sub"));
     }
 
     // by the filter that finds it, where one is long enough

@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
@@ -71,6 +72,28 @@ class AccountTakeoverTest {
                 .attributeName("email")
                 .code(Mailbox.code(sub, "VERIFY_EMAIL")));
         assertThat(userOf(scene, "new@example.com")).isEqualTo("alice");
+    }
+
+    @Test
+    void aPreferredUsernameCannotBeAnothersAddress() {
+        // Given
+        Scene scene = Scene.make(pool -> pool.aliasAttributesWithStrings("email", "preferred_username"), _ -> {});
+        var attacker = scene.someUser();
+        String accessToken = scene.signIn(attacker.username()).accessToken();
+        var squat = attribute("preferred_username", "victim@example.com");
+
+        // Then
+        assertThatThrownBy(() -> scene.anybody()
+                        .updateUserAttributes(r -> r.accessToken(accessToken).userAttributes(squat)))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Preferred username cannot be of email format");
+        assertThatThrownBy(() -> scene.operator().adminCreateUser(r -> r.userPoolId(scene.poolId())
+                        .username("bob")
+                        .userAttributes(squat)))
+                .isInstanceOf(InvalidParameterException.class);
+        String victim = scene.signUp("victim", "victim@example.com");
+        scene.confirm("victim", Mailbox.code(victim, "SIGN_UP"));
+        assertThat(userOf(scene, "victim@example.com")).isEqualTo("victim");
     }
 
     @Test
