@@ -61,6 +61,11 @@ public final class Rows {
         update("update pool_user set enabled = false where sub = ?", sub);
     }
 
+    /** Demands a new password of a user as another replica does whose clock is behind. */
+    public static void demandReset(String sub) {
+        update("update pool_user set status = 'RESET_REQUIRED' where sub = ?", sub);
+    }
+
     /**
      * Gives a user another's password in a transaction that is committed once {@code rival}, begun meanwhile, waits for it.
      */

@@ -3,6 +3,7 @@ package dev.signet.userpool.admin;
 import dev.signet.events.UnitOfWork;
 import dev.signet.events.UserEvent.PasswordChanged;
 import dev.signet.events.UserEvent.UserConfirmed;
+import dev.signet.events.UserEvent.UserSignedOut;
 import dev.signet.userpool.Refusals;
 import dev.signet.userpool.password.HashedPassword;
 import dev.signet.userpool.password.PasswordHashing;
@@ -95,7 +96,10 @@ public class PasswordAdminApi implements Api {
         if (!user.attributes().verified(Attributes.EMAIL) && !user.attributes().verified(Attributes.PHONE_NUMBER)) {
             throw Refusals.noVerifiedAddress();
         }
-        user.become(UserStatusType.RESET_REQUIRED, clock.instant());
+        Instant now = clock.instant();
+        user.become(UserStatusType.RESET_REQUIRED, now);
+        user.signOutEverywhere(now);
+        work.publish(new UserSignedOut(user.poolId(), user.sub(), now));
         return codes.resetPassword(work, found.pool(), user).replaceWithVoid();
     }
 

@@ -9,11 +9,14 @@ import dev.signet.userpool.token.RefreshToken;
 import dev.signet.userpool.token.RefreshTokens;
 import dev.signet.userpool.token.TokenIssuer;
 import dev.signet.userpool.user.User;
+import dev.signet.wire.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
 /** Gives new tokens for a refresh token. */
 @Singleton
@@ -33,7 +36,10 @@ class RefreshFlow {
     /** Begins and ends {@code REFRESH_TOKEN_AUTH}. */
     Uni<Outcome> start(Door door, Parameters parameters) {
         String secretHash = parameters.find("SECRET_HASH").orElse(null);
-        return renew(door, parameters.require("REFRESH_TOKEN"), user -> checkSecretHash(door, user, secretHash));
+        return renew(door, parameters.require("REFRESH_TOKEN"), user -> {
+            checkSecretHash(door, user, secretHash);
+            checkNoReset(user, Refusals::passwordResetRequired);
+        });
     }
 
     /** As {@link #start}, for a client that sends its secret itself. */
@@ -41,7 +47,8 @@ class RefreshFlow {
         if (!secrets.proves(door.client(), clientSecret)) {
             throw Refusals.clientSecretWrong(door.client().id());
         }
-        return renew(door, refreshToken, _ -> {});
+        // GetTokensFromRefreshToken has no error that says why
+        return renew(door, refreshToken, user -> checkNoReset(user, Refusals::refreshTokenRevoked));
     }
 
     private Uni<Outcome> renew(Door door, String refreshToken, Consumer<User> check) {
@@ -80,6 +87,12 @@ class RefreshFlow {
             throw Refusals.userDisabled();
         }
         return state.user();
+    }
+
+    private static void checkNoReset(User user, Supplier<Refusal> refusal) {
+        if (user.status() == UserStatusType.RESET_REQUIRED) {
+            throw refusal.get();
+        }
     }
 
     /** The hash is over the username or the {@code sub}: clients that signed in with an alias know only the latter. */

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
 /** Checks access tokens against the pool's own key, and that nothing has ended them since. */
 @Singleton
@@ -66,6 +67,9 @@ class AccessTokenVerifier implements AccessTokens {
         }
         if (!state.user().enabled()) {
             throw Refusals.userDisabled();
+        }
+        if (state.user().status() == UserStatusType.RESET_REQUIRED) {
+            throw Refusals.passwordResetRequired();
         }
         return new SignedInUser(
                 state.pool(),

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.testkit.BackingServers;
 import dev.signet.userpool.Mailbox;
+import dev.signet.userpool.Rows;
+import dev.signet.userpool.Scene;
 import dev.signet.userpool.TestPool;
+import dev.signet.userpool.UserEvents;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -98,6 +101,49 @@ class PasswordAdminApiTest {
                 .password("Another-Horse-8"));
         assertThat(pool.signIn("anna", "Another-Horse-8").authenticationResult())
                 .isNotNull();
+    }
+
+    @Test
+    void aResetEndsTheSessionsThatTheOldPasswordOpened() {
+        // Given
+        Scene scene = Scene.make();
+        var user = scene.someUser();
+        var thief = scene.signIn(user.username());
+
+        // When
+        scene.operator()
+                .adminResetUserPassword(r -> r.userPoolId(scene.poolId()).username(user.username()));
+
+        // Then
+        assertThatThrownBy(() -> scene.refresh(thief.refreshToken()))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("Refresh Token has been revoked");
+        assertThatThrownBy(() -> scene.anybody().changePassword(r -> r.accessToken(thief.accessToken())
+                        .previousPassword(TestPool.PASSWORD)
+                        .proposedPassword("Another-Horse-8")))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("Access Token has been revoked");
+        assertThat(UserEvents.of(user.sub(), 4).getLast()).containsIgnoringCase("UserSignedOut");
+    }
+
+    @Test
+    void tokensOfWhoMustResetThePasswordAreGoodForNothing() {
+        // Given
+        Scene scene = Scene.make();
+        var user = scene.someUser();
+        var tokens = scene.signIn(user.username());
+
+        // When
+        Rows.demandReset(user.sub());
+
+        // Then
+        assertThatThrownBy(() -> scene.refresh(tokens.refreshToken()))
+                .isInstanceOf(PasswordResetRequiredException.class);
+        assertThatThrownBy(() -> scene.anybody()
+                        .getTokensFromRefreshToken(r -> r.clientId(scene.clientId()).refreshToken(tokens.refreshToken())))
+                .isInstanceOf(NotAuthorizedException.class);
+        assertThatThrownBy(() -> scene.anybody().getUser(r -> r.accessToken(tokens.accessToken())))
+                .isInstanceOf(PasswordResetRequiredException.class);
     }
 
     @Test
