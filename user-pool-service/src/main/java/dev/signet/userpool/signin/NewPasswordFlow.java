@@ -89,7 +89,7 @@ class NewPasswordFlow {
                 throw Refusals.attributeAlreadyProvided(name);
             }
         }
-        AttributeChanges changes = AttributeChanges.set(door.pool().settings(), user, choice.attributes);
+        AttributeChanges changes = AttributeChanges.complete(door.pool().settings(), user, choice.attributes);
         work.publish(new PasswordChanged(door.pool().id(), user.sub(), door.now()));
         return users.change(work.session(), door.pool(), user, false, () -> {
             changes.applyTo(user, door.now());

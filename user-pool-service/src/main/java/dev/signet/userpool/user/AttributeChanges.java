@@ -28,9 +28,27 @@ public record AttributeChanges(Attributes attributes, Attributes pending, Set<St
      * @throws dev.signet.wire.Refusal when the schema does not allow it
      */
     public static AttributeChanges set(PoolSettings settings, User user, Map<String, String> changes) {
+        checkMutable(new AttributeRules(settings), changes.keySet());
+        return changed(settings, user, changes);
+    }
+
+    /**
+     * As {@link #set}, for a user who gives what the operator left out: afterwards all that the pool requires must be there,
+     * and of that even what cannot be changed may be given for the first time.
+     */
+    public static AttributeChanges complete(PoolSettings settings, User user, Map<String, String> changes) {
+        AttributeRules rules = new AttributeRules(settings);
+        Set<String> given = new TreeSet<>(changes.keySet());
+        rules.missing(user.attributes().values().keySet()).forEach(given::remove);
+        checkMutable(rules, given);
+        AttributeChanges completed = changed(settings, user, changes);
+        rules.checkRequired(completed.attributes.values().keySet());
+        return completed;
+    }
+
+    private static AttributeChanges changed(PoolSettings settings, User user, Map<String, String> changes) {
         AttributeRules rules = new AttributeRules(settings);
         rules.checkValues(changes);
-        checkMutable(rules, changes.keySet());
         Map<String, String> attributes = new TreeMap<>(user.attributes().values());
         Map<String, String> pending = new TreeMap<>(user.pendingAttributes().values());
         Set<String> toVerify = new TreeSet<>();
@@ -47,7 +65,7 @@ public record AttributeChanges(Attributes attributes, Attributes pending, Set<St
             }
         }
         checkVerified(attributes);
-        checkComplete(settings, rules, attributes);
+        checkKept(settings, user, attributes);
         return new AttributeChanges(new Attributes(attributes), new Attributes(pending), toVerify);
     }
 
@@ -61,7 +79,7 @@ public record AttributeChanges(Attributes attributes, Attributes pending, Set<St
                 .filter(n -> n.equals(EMAIL) || n.equals(PHONE_NUMBER))
                 .forEach(n -> deleted.add(verifiedName(n)));
         Attributes left = user.attributes().without(deleted);
-        checkComplete(settings, rules, left.values());
+        checkKept(settings, user, left.values());
         return new AttributeChanges(left, user.pendingAttributes().without(deleted), Set.of());
     }
 
@@ -91,8 +109,9 @@ public record AttributeChanges(Attributes attributes, Attributes pending, Set<St
         }
     }
 
-    private static void checkComplete(PoolSettings settings, AttributeRules rules, Map<String, String> attributes) {
-        rules.checkRequired(attributes.keySet());
+    private static void checkKept(PoolSettings settings, User user, Map<String, String> attributes) {
+        new AttributeRules(settings)
+                .checkRequiredKept(user.attributes().values().keySet(), attributes.keySet());
         SignInNames names = settings.signInNames();
         if (names.byAddress() && names.addresses().stream().noneMatch(attributes::containsKey)) {
             throw Refusals.attributesDoNotConform(

@@ -65,8 +65,23 @@ public final class AttributeRules {
 
     /** Refuses attributes that lack one which the pool requires. */
     public void checkRequired(Collection<String> present) {
-        String missing = schema.required().stream()
+        refuse(missing(present));
+    }
+
+    /** Refuses a change that takes away what the pool requires; what was missing before may go on missing. */
+    void checkRequiredKept(Collection<String> before, Collection<String> after) {
+        refuse(missing(after).stream().filter(before::contains).toList());
+    }
+
+    /** What the pool requires and is not among these. */
+    List<String> missing(Collection<String> present) {
+        return schema.required().stream()
                 .filter(name -> !present.contains(name))
+                .toList();
+    }
+
+    private static void refuse(List<String> lacking) {
+        String missing = lacking.stream()
                 .map(name -> name + ": The attribute is required\n")
                 .reduce("", String::concat);
         if (!missing.isEmpty()) {
@@ -97,21 +112,6 @@ public final class AttributeRules {
         }
     }
 
-    private static Optional<String> objectionTo(SchemaAttribute attribute, String value) {
-        return switch (attribute.type()) {
-            case SchemaAttribute.NUMBER -> number(attribute, value);
-            case SchemaAttribute.BOOLEAN ->
-                value.equals("true") || value.equals("false")
-                        ? Optional.empty()
-                        : Optional.of("Attribute value must be true or false");
-            case SchemaAttribute.DATE_TIME -> dateTime(value);
-            default -> length(attribute, value.codePointCount(0, value.length()));
-        };
-    }
-
-    private static Optional<String> length(SchemaAttribute attribute, int length) {
-        if (attribute.minimum() != null && length < Integer.parseInt(attribute.minimum())) {
-            return Optional.of("String must be at least " + attribute.minimum() + " characters long");
     /** A name that signs in in place of the username has a username's form, and never that of another's address. */
     private void checkPreferredUsername(String value) {
         if (value.codePointCount(0, value.length()) > LONGEST_USERNAME
@@ -129,6 +129,21 @@ public final class AttributeRules {
         });
     }
 
+    private static Optional<String> objectionTo(SchemaAttribute attribute, String value) {
+        return switch (attribute.type()) {
+            case SchemaAttribute.NUMBER -> number(attribute, value);
+            case SchemaAttribute.BOOLEAN ->
+                value.equals("true") || value.equals("false")
+                        ? Optional.empty()
+                        : Optional.of("Attribute value must be true or false");
+            case SchemaAttribute.DATE_TIME -> dateTime(value);
+            default -> length(attribute, value.codePointCount(0, value.length()));
+        };
+    }
+
+    private static Optional<String> length(SchemaAttribute attribute, int length) {
+        if (attribute.minimum() != null && length < Integer.parseInt(attribute.minimum())) {
+            return Optional.of("String must be at least " + attribute.minimum() + " characters long");
         }
         if (length > limit(attribute.maximum())) {
             return Optional.of("String must be at most " + limit(attribute.maximum()) + " characters long");

@@ -28,10 +28,12 @@ public record NewUser(UserPool pool, String username, Map<String, String> attrib
             throw Refusals.invalidParameter(
                     "preferred_username cannot be set at sign-up, since user pool is configured for preferred_username alias.");
         }
-        return make(UserStatusType.UNCONFIRMED, now);
+        User user = make(UserStatusType.UNCONFIRMED, now);
+        new AttributeRules(pool.settings()).checkRequired(user.attributes().values().keySet());
+        return user;
     }
 
-    /** A user as the operator makes one. */
+    /** A user as the operator makes one, who may leave it to the user to give what the pool requires. */
     public User made(Instant now) {
         return make(UserStatusType.FORCE_CHANGE_PASSWORD, now);
     }
@@ -52,7 +54,6 @@ public record NewUser(UserPool pool, String username, Map<String, String> attrib
             AttributeRules.checkLikeNoAddress("Username", names, username);
         }
         AttributeChanges.checkVerified(given);
-        rules.checkRequired(given.keySet());
         User.Identity identity = new User.Identity(pool.id(), sub, names.byAddress() ? sub : username);
         return new User(identity, status, new Attributes(given), now);
     }

@@ -341,15 +341,20 @@ class UserAdminApiTest {
     }
 
     @Test
-    void refusesAUserWithoutWhatThePoolRequires() {
+    void leavesOutWhatThePoolRequiresButTakesNothingOfItAway() {
         // Given
         TestPool pool = TestPool.make(p -> p.schema(
                 a -> a.name("email").required(true), a -> a.name("name").required(true)));
 
-        // When, Then
-        assertThatThrownBy(() -> pool.user("anna", "name", "Anna"))
+        // When
+        pool.user("anna", "name", "Anna");
+        pool.update("anna", "nickname", "Ann");
+
+        // Then
+        assertThat(pool.attribute("anna", "nickname")).isEqualTo("Ann");
+        assertThatThrownBy(() -> pool.update("anna", "name", ""))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("Attributes did not conform to the schema: email: The attribute is required");
+                .hasMessageContaining("Attributes did not conform to the schema: name: The attribute is required");
     }
 
     @Test
