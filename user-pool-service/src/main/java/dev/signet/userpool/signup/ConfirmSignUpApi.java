@@ -15,6 +15,7 @@ import dev.signet.userpool.user.Users;
 import dev.signet.userpool.verification.CodeMails;
 import dev.signet.wire.Api;
 import dev.signet.wire.Partial;
+import dev.signet.wire.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -65,7 +66,7 @@ public class ConfirmSignUpApi implements Api {
         return unitOfWork.run(work -> users.findBySub(work.session(), found.poolId(), found.sub())
                 .map(user -> user.orElseThrow(Refusals::codeMismatch))
                 .chain(user -> users.lock(work.session(), user))
-                .invoke(ConfirmSignUpApi::checkUnconfirmed)
+                .invoke(user -> checkUnconfirmed(account, user))
                 .call(user -> codes.redeem(work.session(), account.keys(), user.sub(), CodePurpose.SIGN_UP, code)
                         .invoke(address -> checkStillMeant(user, address)))
                 .call(user -> users.change(
@@ -80,9 +81,11 @@ public class ConfirmSignUpApi implements Api {
         user.become(UserStatusType.CONFIRMED, now);
     }
 
-    private static void checkUnconfirmed(User user) {
+    private static void checkUnconfirmed(Account account, User user) {
         if (user.status() != UserStatusType.UNCONFIRMED) {
-            throw Refusals.cannotConfirm(user.status().toString());
+            throw account.client().settings().hidesExistence()
+                    ? Refusals.codeMismatch()
+                    : Refusals.cannotConfirm(user.status().toString());
         }
     }
 
@@ -104,14 +107,24 @@ public class ConfirmSignUpApi implements Api {
     }
 
     private Uni<CodeDeliveryDetailsType> resend(Account account) {
-        Optional<User> user = account.user();
-        if (user.isEmpty()) {
+        Optional<Refusal> hindrance = account.user().flatMap(user -> hindrance(account, user));
+        if (hindrance.isPresent() && !account.client().settings().hidesExistence()) {
+            throw hindrance.get();
+        }
+        if (account.user().isEmpty() || hindrance.isPresent()) {
             return accounts.pretendDelivery(account);
         }
-        if (user.get().status() != UserStatusType.UNCONFIRMED) {
-            throw Refusals.alreadyConfirmed();
-        }
+        User user = account.user().get();
         return unitOfWork.run(
-                work -> mails.confirmSignUp(work, account.pool(), user.get()).orElseThrow(Refusals::noAddressToVerify));
+                work -> mails.confirmSignUp(work, account.pool(), user).orElseThrow(Refusals::noAddressToVerify));
+    }
+
+    private static Optional<Refusal> hindrance(Account account, User user) {
+        if (user.status() != UserStatusType.UNCONFIRMED) {
+            return Optional.of(Refusals.alreadyConfirmed());
+        }
+        return CodeMails.signUpAddress(account.pool(), user).isPresent()
+                ? Optional.empty()
+                : Optional.of(Refusals.noAddressToVerify());
     }
 }

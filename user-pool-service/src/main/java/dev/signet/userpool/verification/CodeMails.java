@@ -75,7 +75,8 @@ public class CodeMails implements AddressCodes {
         return ways == null || ways.contains(way);
     }
 
-    private static Optional<String> signUpAddress(UserPool pool, User user) {
+    /** The address to which the pool sends the code that confirms a sign-up. */
+    public static Optional<String> signUpAddress(UserPool pool, User user) {
         return user.attributes()
                 .get(Attributes.EMAIL)
                 .filter(_ -> pool.settings().autoVerified().contains(Attributes.EMAIL));
