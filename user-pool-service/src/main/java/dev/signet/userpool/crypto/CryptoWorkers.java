@@ -22,7 +22,7 @@ public class CryptoWorkers {
     /** Jobs that may wait per thread: at Argon2id's 25 ms some three seconds. */
     private static final int WAITING_PER_THREAD = 128;
 
-    private final ThreadPoolExecutor threads;
+    final ThreadPoolExecutor threads;
 
     CryptoWorkers() {
         int processors = Runtime.getRuntime().availableProcessors();

@@ -51,10 +51,8 @@ public class ChangePasswordApi implements Api {
                 .read(session -> accessTokens.verify(session, request.accessToken()))
                 .invoke(bearer -> checkPolicy(bearer, request.proposedPassword()))
                 .call(bearer -> limits.count(bearer.pool().id(), bearer.user().sub(), Action.CHANGE_PASSWORD))
-                .call(bearer -> prove(bearer, request.previousPassword()))
-                .flatMap(bearer -> passwords
-                        .hash(bearer.pool().shortId(), bearer.user().username(), request.proposedPassword())
-                        .flatMap(hashed -> unitOfWork.run(work -> change(work, bearer.user(), hashed))))
+                .call(bearer -> attempts.evaluate(
+                        bearer.pool().id(), bearer.user().sub(), () -> proveAndChange(bearer, request)))
                 .replaceWith(() -> ChangePasswordResponse.builder().build());
     }
 
@@ -64,9 +62,16 @@ public class ChangePasswordApi implements Api {
         });
     }
 
+    private Uni<Void> proveAndChange(SignedInUser bearer, ChangePasswordRequest request) {
+        return prove(bearer, request.previousPassword())
+                .chain(() -> passwords.hash(
+                        bearer.pool().shortId(), bearer.user().username(), request.proposedPassword()))
+                .chain(hashed -> unitOfWork.run(work -> change(work, bearer.user(), hashed)));
+    }
+
     private Uni<Void> prove(SignedInUser bearer, @Nullable String previous) {
-        return attempts.reserve(bearer.pool().id(), bearer.user().sub())
-                .chain(() -> passwords.matches(bearer.user().password(), previous == null ? "" : previous))
+        return passwords
+                .matches(bearer.user().password(), previous == null ? "" : previous)
                 .invoke(matches -> {
                     if (!matches) {
                         throw Refusals.wrongCredentials();

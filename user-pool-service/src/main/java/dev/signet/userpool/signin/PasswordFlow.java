@@ -52,9 +52,9 @@ class PasswordFlow {
 
     private Uni<Outcome> prove(Door door, String name, Optional<User> user, String password) {
         String subject = user.map(User::sub).orElseGet(() -> new SimulatedUser(door.keys(), door.key(name)).sub());
-        return attempts.reserve(door.pool().id(), subject)
-                .chain(() -> passwords.matches(user.flatMap(User::password), password))
+        return attempts.evaluate(door.pool().id(), subject, () -> passwords
+                .matches(user.flatMap(User::password), password)
                 .flatMap(matches ->
-                        completion.proven(door, user.filter(_ -> matches).orElseThrow(Refusals::wrongCredentials)));
+                        completion.proven(door, user.filter(_ -> matches).orElseThrow(Refusals::wrongCredentials))));
     }
 }

@@ -5,6 +5,7 @@ import dev.signet.events.UnitOfWork;
 import dev.signet.userpool.Refusals;
 import dev.signet.userpool.crypto.CryptoWorkers;
 import io.smallrye.mutiny.Uni;
+import dev.signet.wire.Refusal;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
 import java.time.Duration;
@@ -13,7 +14,9 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.function.Supplier;
 
+import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
 /**
  * Counts failed proofs of a user's password, for every door together, and locks: after n failures, five or more, for
  * 2^(n-5) seconds, at most 15 minutes (AWS: developer guide, "Authentication with Amazon Cognito user pools").
@@ -49,6 +52,11 @@ public class SignInAttempts {
             where pool_id = :pool and subject = :subject and failures > 0""";
 
     private static final String LOCK = """
+    // the lock that the attempt made goes with it; one before it had ended, else the attempt would not have been counted
+    private static final String GIVE_BACK = """
+            update sign_in_attempt set failures = failures - 1, locked_until = null
+            where pool_id = :pool and subject = :subject and failures > 0""";
+
             select last_attempt_at > clock_timestamp() - interval '1 second' from sign_in_attempt
             where pool_id = :pool and subject = :subject and locked_until > clock_timestamp()""";
 
@@ -68,20 +76,40 @@ public class SignInAttempts {
     }
 
     /**
-     * Takes one attempt before a proof is evaluated; fails when the user is locked.
+     * Takes one attempt and then lets a proof be evaluated; fails when the user is locked. An attempt that was refused for
+     * want of room is given back: nothing was learnt by it.
      *
      * @param subject the user's {@code sub}, or the simulated one of a name that nobody has
      */
-    public Uni<Void> reserve(String poolId, String subject) {
+    public <T> Uni<T> evaluate(String poolId, String subject, Supplier<Uni<T>> proof) {
         Attempt attempt = new Attempt(poolId, subject);
-        return orAfterOthers(attempt, once(attempt));
+        return evaluate(attempt, once(attempt), proof);
     }
 
-    /** As {@link #reserve(String, String)}, and marks a challenge as answered; fails when it already was. */
-    Uni<Void> reserve(String poolId, String subject, UUID challenge, Instant challengeEnd) {
-        Attempt attempt = new Attempt(poolId, subject);
-        return orAfterOthers(
-                attempt, unitOfWork.statement(session -> countAnswer(session, attempt, challenge, challengeEnd)));
+    /** As {@link #evaluate(String, String, Supplier)}, and marks a challenge as answered; fails when it already was. */
+    <T> Uni<T> evaluate(Door door, SrpBlock challenge, Supplier<Uni<T>> proof) {
+        Attempt attempt = new Attempt(challenge.poolId(), challenge.sub());
+        return evaluate(
+                attempt,
+                unitOfWork.statement(session -> countAnswer(session, attempt, challenge.id(), door.endOfChallenge())),
+                proof);
+    }
+
+    private <T> Uni<T> evaluate(Attempt attempt, Uni<Void> counted, Supplier<Uni<T>> proof) {
+        return orAfterOthers(attempt, counted).chain(() -> Uni.createFrom()
+                .<T>deferred(proof::get)
+                .onFailure(SignInAttempts::isWantOfRoom)
+                .call(() -> giveBack(attempt)));
+    }
+
+    private static boolean isWantOfRoom(Throwable failure) {
+        return failure instanceof Refusal refusal && refusal.error() == TooManyRequestsException.class;
+    }
+
+    private Uni<Integer> giveBack(Attempt attempt) {
+        return unitOfWork.statement(session -> bound(
+                        session.createNativeQuery(GIVE_BACK), attempt.poolId, attempt.subject)
+                .executeUpdate());
     }
 
     private record Attempt(String poolId, String subject) {}

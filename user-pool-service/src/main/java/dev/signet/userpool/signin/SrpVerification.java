@@ -99,10 +99,9 @@ class SrpVerification {
     }
 
     private Uni<Outcome> prove(Door door, SrpBlock block, Optional<User> user, SrpProof proof) {
-        return attempts.reserve(block.poolId(), block.sub(), block.id(), door.endOfChallenge())
-                .chain(() -> workers.run(() -> block.exchange()
-                        .isProvenBy(proof, srpUsers.of(door, block.name(), user).verifier())))
+        return attempts.evaluate(door, block, () -> workers.run(() -> block.exchange()
+                        .isProvenBy(proof, srpUsers.of(door, block.name(), user).verifier()))
                 .flatMap(proven ->
-                        completion.proven(door, user.filter(_ -> proven).orElseThrow(Refusals::wrongCredentials)));
+                        completion.proven(door, user.filter(_ -> proven).orElseThrow(Refusals::wrongCredentials))));
     }
 }

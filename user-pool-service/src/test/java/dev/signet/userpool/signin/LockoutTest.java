@@ -8,10 +8,13 @@ import dev.signet.testkit.BackingServers;
 import dev.signet.userpool.Mailbox;
 import dev.signet.userpool.Rows;
 import dev.signet.userpool.Scene;
+import dev.signet.userpool.crypto.CryptoWorkers;
+import dev.signet.userpool.crypto.TestWorkers;
 import dev.signet.userpool.srp.SrpClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowTyp
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -32,6 +36,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthoriz
         initArgs = @ResourceArg(name = "database", value = "signet_user_pool"))
 class LockoutTest {
     private static final String WRONG = "Wrong-Horse-9";
+
+    @Inject
+    CryptoWorkers workers;
 
     @Test
     void locksForASecondAfterFiveFailures() {
@@ -216,6 +223,35 @@ class LockoutTest {
                 ChallengeNameType.NEW_PASSWORD_REQUIRED,
                 Map.of("USERNAME", "invited", "NEW_PASSWORD", "Another-Horse-9"),
                 challenge.session()));
+    }
+
+    @Test
+    void givesAnAttemptBackThatFindsNoRoomToBeEvaluated() {
+        // Given
+        Scene scene = Scene.make();
+        var user = scene.someUser();
+        String accessToken = scene.signIn(user.username()).accessToken();
+        SrpClient srp = new SrpClient();
+        Map<String, String> proof = scene.proof(srp, scene.beginSrp(srp, user.username()), PASSWORD);
+        fail(scene, user, 4);
+
+        // When
+        try (var _ = TestWorkers.fill(workers)) {
+            assertOverloaded(() -> scene.signIn(user.username()));
+            assertOverloaded(() -> scene.answerSrp(proof));
+            assertOverloaded(() -> reset(scene, user.username(), "000000"));
+            assertOverloaded(() -> scene.anybody().changePassword(r -> r.accessToken(accessToken)
+                    .previousPassword(PASSWORD)
+                    .proposedPassword("Another-Horse-9")));
+        }
+
+        // Then
+        assertThat(Rows.failures(user.sub())).isEqualTo(4);
+        assertThat(scene.signIn(user.username()).accessToken()).isNotBlank();
+    }
+
+    private static void assertOverloaded(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(TooManyRequestsException.class);
     }
 
     private static void fail(Scene scene, Scene.User user, int times) {
