@@ -2,6 +2,7 @@ package dev.signet.userpool.recovery;
 
 import dev.signet.events.UnitOfWork;
 import dev.signet.events.UserEvent.PasswordChanged;
+import dev.signet.events.UserEvent.UserConfirmed;
 import dev.signet.userpool.Refusals;
 import dev.signet.userpool.account.Account;
 import dev.signet.userpool.account.Accounts;
@@ -11,6 +12,7 @@ import dev.signet.userpool.code.HourlyLimits;
 import dev.signet.userpool.code.HourlyLimits.Action;
 import dev.signet.userpool.password.HashedPassword;
 import dev.signet.userpool.password.PasswordHashing;
+import dev.signet.userpool.pool.UserPool;
 import dev.signet.userpool.signin.SignInAttempts;
 import dev.signet.userpool.user.User;
 import dev.signet.userpool.user.Users;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmForg
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmForgotPasswordResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPasswordRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPasswordResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
 /** Users who forgot their password choose a new one with a code sent to a verified address. */
 @ApplicationScoped
@@ -132,7 +135,7 @@ public class ForgotPasswordApi implements Api {
                 .call(user -> codes.redeem(
                                 work.session(), account.keys(), user.sub(), CodePurpose.FORGOT_PASSWORD, code)
                         .invoke(address -> checkStillMeant(account, user, address)))
-                .invoke(user -> setPassword(work, user, hashed))
+                .call(user -> setPassword(work, account.pool(), user, hashed))
                 .chain(user -> attempts.clear(work.session(), user.poolId(), user.sub()));
     }
 
@@ -147,10 +150,16 @@ public class ForgotPasswordApi implements Api {
         }
     }
 
-    private void setPassword(UnitOfWork.Work work, User user, HashedPassword hashed) {
+    /** Who was not confirmed is so by it: the code proved the address. */
+    private Uni<Void> setPassword(UnitOfWork.Work work, UserPool pool, User user, HashedPassword hashed) {
         Instant now = clock.instant();
-        user.setPassword(hashed, now);
-        user.signOutEverywhere(now);
+        if (user.status() == UserStatusType.UNCONFIRMED) {
+            work.publish(new UserConfirmed(user.poolId(), user.sub(), now));
+        }
+        return users.change(work.session(), pool, user, false, () -> {
+            user.setPassword(hashed, now);
+            user.signOutEverywhere(now);
+        });
         work.publish(new PasswordChanged(user.poolId(), user.sub(), now));
     }
 }

@@ -9,6 +9,7 @@ import dev.signet.testkit.BackingServers;
 import dev.signet.userpool.Mailbox;
 import dev.signet.userpool.Rows;
 import dev.signet.userpool.Scene;
+import dev.signet.userpool.UserEvents;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -92,6 +93,24 @@ class RecoveryTest {
                         .attributeName("email")
                         .code(code)))
                 .isInstanceOf(ExpiredCodeException.class);
+    }
+
+    @Test
+    void confirmsWhoProvesTheAddressByAResetWithAllThatGoesWithIt() {
+        // Given
+        Scene scene = Scene.make(pool -> pool.aliasAttributesWithStrings("preferred_username"), _ -> {});
+        String sub = scene.signUp("alice");
+        scene.operator().adminUpdateUserAttributes(r -> r.userPoolId(scene.poolId())
+                .username("alice")
+                .userAttributes(attribute("email_verified", "true"), attribute("preferred_username", "queen")));
+        forget(scene, "alice");
+
+        // When
+        reset(scene, "alice", Mailbox.code(sub, "FORGOT_PASSWORD"), CHOSEN);
+
+        // Then
+        assertThat(scene.tryPassword("queen", CHOSEN).authenticationResult()).isNotNull();
+        assertThat(UserEvents.of(sub, 3)).anySatisfy(type -> assertThat(type).containsIgnoringCase("UserConfirmed"));
     }
 
     @Test
