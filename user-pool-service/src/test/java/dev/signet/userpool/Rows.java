@@ -66,18 +66,37 @@ public final class Rows {
         update("update pool_user set status = 'RESET_REQUIRED' where sub = ?", sub);
     }
 
-    /**
-     * Gives a user another's password in a transaction that is committed once {@code rival}, begun meanwhile, waits for it.
-     */
+    /** Gives a user another's password in front of a rival, see {@link #before}. */
     public static Future<?> replacePassword(String sub, String other, Runnable rival) {
+        return before(rival, """
+                update pool_user u set password_hash = o.password_hash from pool_user o
+                where u.sub = ? and o.sub = ?""", sub, other);
+    }
+
+    /** Deletes a user in front of a rival, see {@link #before}. */
+    public static Future<?> deleteUser(String sub, Runnable rival) {
+        return before(rival, "delete from pool_user where sub = ?", sub);
+    }
+
+    /** Deletes a client in front of a rival, see {@link #before}. */
+    public static Future<?> deleteClient(String clientId, Runnable rival) {
+        return before(rival, "delete from app_client where id = ?", clientId);
+    }
+
+    /** Deletes a pool in front of a rival, see {@link #before}. */
+    public static Future<?> deletePool(String poolId, Runnable rival) {
+        return before(rival, "delete from user_pool where id = ?", poolId);
+    }
+
+    /** Changes rows in a transaction that is committed once {@code rival}, begun meanwhile, waits for it. */
+    private static Future<?> before(Runnable rival, String sql, String... parameters) {
         try (Connection connection = connect();
-                PreparedStatement replace = connection.prepareStatement("""
-                        update pool_user u set password_hash = o.password_hash from pool_user o
-                        where u.sub = ? and o.sub = ?""")) {
+                PreparedStatement change = connection.prepareStatement(sql)) {
             connection.setAutoCommit(false);
-            replace.setString(1, sub);
-            replace.setString(2, other);
-            replace.executeUpdate();
+            for (int i = 0; i < parameters.length; i++) {
+                change.setString(i + 1, parameters[i]);
+            }
+            change.executeUpdate();
             Future<?> answer = CompletableFuture.runAsync(rival);
             awaitRival();
             connection.commit();

@@ -1,10 +1,13 @@
 package dev.signet.userpool.client;
 
+import dev.signet.userpool.Gone;
 import dev.signet.userpool.Refusals;
 import dev.signet.userpool.pool.UserPool;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -38,8 +41,20 @@ public class AppClients {
         });
     }
 
+    /** The client, locked until the transaction ends; AWS's refusal when the pool has none such. */
+    Uni<AppClient> getForUpdate(Mutiny.Session session, UserPool pool, String clientId) {
+        return session.find(AppClient.class, clientId, LockModeType.PESSIMISTIC_WRITE)
+                .map(client -> Optional.ofNullable(client)
+                        .filter(found -> found.poolId().equals(pool.id()))
+                        .orElseThrow(() -> Refusals.noSuchClient(clientId)));
+    }
+
     Uni<AppClient> insert(Mutiny.Session session, AppClient client) {
-        return session.persist(client).replaceWith(client);
+        return session.persist(client)
+                .chain(session::flush)
+                .onFailure(failure -> Gone.is(failure, "app_client_pool_fk"))
+                .transform(_ -> Refusals.noSuchPool(client.poolId()))
+                .replaceWith(client);
     }
 
     Uni<Void> delete(Mutiny.Session session, AppClient client) {

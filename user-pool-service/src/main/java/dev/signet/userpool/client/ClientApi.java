@@ -118,27 +118,24 @@ public class ClientApi implements Api {
     public Uni<UpdateUserPoolClientResponse> updateUserPoolClient(UpdateUserPoolClientRequest request) {
         return unitOfWork
                 .run(work -> pools.get(work.session(), request.userPoolId())
-                        .chain(pool -> clients.get(work.session(), pool.id(), request.clientId()))
-                        .map(found -> change(found, request)))
+                        .chain(pool -> clients.getForUpdate(work.session(), pool, request.clientId())
+                                .invoke(client -> change(pool, client, request))))
                 .map(client -> UpdateUserPoolClientResponse.builder()
                         .userPoolClient(show(client))
                         .build());
     }
 
-    private AppClient change(AppClients.ClientOfPool found, UpdateUserPoolClientRequest request) {
-        ClientSettings settings =
-                ClientWishes.of(request, found.pool().settings().schema());
-        String name =
-                Objects.requireNonNullElse(request.clientName(), found.client().name());
-        found.client().change(name, settings, clock.instant());
-        return found.client();
+    private void change(UserPool pool, AppClient client, UpdateUserPoolClientRequest request) {
+        ClientSettings settings = ClientWishes.of(request, pool.settings().schema());
+        String name = Objects.requireNonNullElse(request.clientName(), client.name());
+        client.change(name, settings, clock.instant());
     }
 
     public Uni<DeleteUserPoolClientResponse> deleteUserPoolClient(DeleteUserPoolClientRequest request) {
         return unitOfWork
                 .run(work -> pools.get(work.session(), request.userPoolId())
-                        .chain(pool -> clients.get(work.session(), pool.id(), request.clientId()))
-                        .chain(found -> clients.delete(work.session(), found.client())))
+                        .chain(pool -> clients.getForUpdate(work.session(), pool, request.clientId()))
+                        .chain(client -> clients.delete(work.session(), client)))
                 .replaceWith(DeleteUserPoolClientResponse.builder().build());
     }
 

@@ -1,6 +1,7 @@
 package dev.signet.userpool.code;
 
 import dev.signet.events.Scalars;
+import dev.signet.userpool.Gone;
 import dev.signet.userpool.Refusals;
 import dev.signet.userpool.token.PoolKeys;
 import dev.signet.wire.Refusal;
@@ -37,7 +38,7 @@ public class ConfirmationCodes {
 
     private final SecureRandom random = new SecureRandom();
 
-    /** Makes a user's code for a purpose; one made before is dead. */
+    /** Makes a user's code for a purpose; one made before is dead. Fails with UserNotFoundException once the user is deleted. */
     public Uni<String> issue(
             Mutiny.Session session, PoolKeys keys, String sub, CodePurpose purpose, String destination) {
         String code = String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));
@@ -48,6 +49,8 @@ public class ConfirmationCodes {
                 .setParameter("destination", destination)
                 .setParameter("life", (double) purpose.life().toSeconds())
                 .executeUpdate()
+                .onFailure(failure -> Gone.is(failure, "confirmation_code_user_fk"))
+                .transform(_ -> Refusals.noSuchUser())
                 .replaceWith(code);
     }
 

@@ -1,6 +1,7 @@
 package dev.signet.userpool.code;
 
 import dev.signet.events.UnitOfWork;
+import dev.signet.userpool.Gone;
 import dev.signet.userpool.Refusals;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -56,6 +57,8 @@ public class HourlyLimits {
                         .setParameter("action", action.name())
                         .setParameter("limit", action.limit)
                         .executeUpdate())
+                .onFailure(failure -> Gone.is(failure, "hourly_count_pool_fk"))
+                .transform(_ -> Refusals.noSuchPool(poolId))
                 .invoke(counted -> {
                     if (counted == 0) {
                         throw Refusals.limitExceeded();

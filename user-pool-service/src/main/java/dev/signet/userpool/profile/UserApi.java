@@ -96,7 +96,7 @@ public class UserApi implements Api {
         return unitOfWork
                 .run(work -> accessTokens
                         .verify(work.session(), request.accessToken())
-                        .map(SignedInUser::user)
+                        .chain(signedIn -> users.lock(work.session(), signedIn.user()))
                         .call(user -> users.delete(work.session(), user))
                         .invoke(user -> work.publish(new UserDeleted(user.poolId(), user.sub(), clock.instant()))))
                 .replaceWith(DeleteUserResponse.builder().build());

@@ -81,9 +81,8 @@ public class ChangePasswordApi implements Api {
     }
 
     private Uni<Void> change(UnitOfWork.Work work, User proven, HashedPassword hashed) {
-        return users.findBySub(work.session(), proven.poolId(), proven.sub())
+        return users.findForUpdate(work.session(), proven.poolId(), proven.sub())
                 .map(found -> found.orElseThrow(Refusals::accessTokenRevoked))
-                .chain(user -> users.lock(work.session(), user))
                 .invoke(user -> checkSamePassword(user, proven))
                 .invoke(user -> setPassword(work, user, hashed))
                 .chain(user -> attempts.clear(work.session(), user.poolId(), user.sub()));

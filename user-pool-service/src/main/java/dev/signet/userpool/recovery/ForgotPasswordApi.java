@@ -129,9 +129,8 @@ public class ForgotPasswordApi implements Api {
     }
 
     private Uni<Void> redeem(UnitOfWork.Work work, Account account, String code, HashedPassword hashed) {
-        return users.findBySub(work.session(), account.pool().id(), account.subject())
+        return users.findForUpdate(work.session(), account.pool().id(), account.subject())
                 .map(found -> found.orElseThrow(Refusals::codeMismatch))
-                .chain(user -> users.lock(work.session(), user))
                 .call(user -> codes.redeem(
                                 work.session(), account.keys(), user.sub(), CodePurpose.FORGOT_PASSWORD, code)
                         .invoke(address -> checkStillMeant(account, user, address)))
@@ -153,6 +152,7 @@ public class ForgotPasswordApi implements Api {
     /** Who was not confirmed is so by it: the code proved the address. */
     private Uni<Void> setPassword(UnitOfWork.Work work, UserPool pool, User user, HashedPassword hashed) {
         Instant now = clock.instant();
+        work.publish(new PasswordChanged(user.poolId(), user.sub(), now));
         if (user.status() == UserStatusType.UNCONFIRMED) {
             work.publish(new UserConfirmed(user.poolId(), user.sub(), now));
         }
@@ -160,6 +160,5 @@ public class ForgotPasswordApi implements Api {
             user.setPassword(hashed, now);
             user.signOutEverywhere(now);
         });
-        work.publish(new PasswordChanged(user.poolId(), user.sub(), now));
     }
 }

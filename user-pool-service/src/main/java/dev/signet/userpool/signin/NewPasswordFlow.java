@@ -63,9 +63,8 @@ class NewPasswordFlow {
     private Uni<User> accept(UnitOfWork.Work work, Door door, ChallengeSession session, Choice choice) {
         return attempts.refuseLocked(work.session(), session.poolId(), session.sub())
                 .chain(() -> ChallengeSessions.use(work.session(), door, session.id()))
-                .chain(() -> users.findBySub(work.session(), session.poolId(), session.sub()))
+                .chain(() -> users.findForUpdate(work.session(), session.poolId(), session.sub()))
                 .map(found -> found.orElseThrow(Refusals::badSession))
-                .chain(user -> users.lock(work.session(), user))
                 .invoke(user -> checkStillDue(user, session))
                 .call(user -> change(work, door, user, choice))
                 .call(user -> completion.record(work, door, user));

@@ -2,10 +2,11 @@ package dev.signet.userpool.signin;
 
 import dev.signet.events.Scalars;
 import dev.signet.events.UnitOfWork;
+import dev.signet.userpool.Gone;
 import dev.signet.userpool.Refusals;
 import dev.signet.userpool.crypto.CryptoWorkers;
-import io.smallrye.mutiny.Uni;
 import dev.signet.wire.Refusal;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
 import java.time.Duration;
@@ -13,10 +14,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import org.hibernate.reactive.mutiny.Mutiny;
 import java.util.function.Supplier;
-
+import org.hibernate.reactive.mutiny.Mutiny;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
+
 /**
  * Counts failed proofs of a user's password, for every door together, and locks: after n failures, five or more, for
  * 2^(n-5) seconds, at most 15 minutes (AWS: developer guide, "Authentication with Amazon Cognito user pools").
@@ -51,12 +52,12 @@ public class SignInAttempts {
             update sign_in_attempt set failures = 0, locked_until = null
             where pool_id = :pool and subject = :subject and failures > 0""";
 
-    private static final String LOCK = """
     // the lock that the attempt made goes with it; one before it had ended, else the attempt would not have been counted
     private static final String GIVE_BACK = """
             update sign_in_attempt set failures = failures - 1, locked_until = null
             where pool_id = :pool and subject = :subject and failures > 0""";
 
+    private static final String LOCK = """
             select last_attempt_at > clock_timestamp() - interval '1 second' from sign_in_attempt
             where pool_id = :pool and subject = :subject and locked_until > clock_timestamp()""";
 
@@ -119,7 +120,9 @@ public class SignInAttempts {
     }
 
     private Uni<Void> orAfterOthers(Attempt attempt, Uni<Void> once) {
-        return once.onFailure(LockedJustNow.class)
+        return once.onFailure(failure -> Gone.is(failure, "sign_in_attempt_pool_fk"))
+                .transform(_ -> Refusals.noSuchPool(attempt.poolId))
+                .onFailure(LockedJustNow.class)
                 .recoverWithUni(() -> afterOthers(attempt, PAUSES, CryptoWorkers.callersContext()));
     }
 

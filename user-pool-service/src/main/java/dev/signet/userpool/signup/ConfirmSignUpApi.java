@@ -63,9 +63,8 @@ public class ConfirmSignUpApi implements Api {
 
     private Uni<Void> confirm(Account account, String code, boolean force) {
         User found = account.user().orElseThrow(Refusals::codeMismatch);
-        return unitOfWork.run(work -> users.findBySub(work.session(), found.poolId(), found.sub())
+        return unitOfWork.run(work -> users.findForUpdate(work.session(), found.poolId(), found.sub())
                 .map(user -> user.orElseThrow(Refusals::codeMismatch))
-                .chain(user -> users.lock(work.session(), user))
                 .invoke(user -> checkUnconfirmed(account, user))
                 .call(user -> codes.redeem(work.session(), account.keys(), user.sub(), CodePurpose.SIGN_UP, code)
                         .invoke(address -> checkStillMeant(user, address)))

@@ -1,6 +1,7 @@
 package dev.signet.userpool.token;
 
 import dev.signet.events.UnitOfWork;
+import dev.signet.userpool.Gone;
 import dev.signet.userpool.Refusals;
 import dev.signet.userpool.client.AppClient;
 import dev.signet.userpool.client.AppClients;
@@ -85,7 +86,10 @@ public class RevocationApi implements Api {
     }
 
     private Uni<Void> revoke(Optional<RefreshToken> token) {
-        return token.map(refresh -> unitOfWork.run(work -> insert(work.session(), refresh)))
+        return token.map(refresh -> unitOfWork
+                        .run(work -> insert(work.session(), refresh))
+                        .onFailure(failure -> Gone.is(failure, "revoked_sign_in_pool_fk"))
+                        .transform(_ -> Refusals.invalidClient()))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 

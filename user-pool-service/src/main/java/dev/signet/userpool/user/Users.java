@@ -1,16 +1,19 @@
 package dev.signet.userpool.user;
 
+import dev.signet.userpool.Gone;
 import dev.signet.userpool.Refusals;
 import dev.signet.userpool.StorableText;
 import dev.signet.userpool.pool.UserPool;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.UnresolvableObjectException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -56,9 +59,25 @@ public class Users {
                 .filter(found -> found.poolId().equals(poolId)));
     }
 
-    /** Reads a user anew and locks it until the transaction ends, before a change that depends on what is there. */
+    /** As {@link #findBySub} in a session that has not read the user yet, locked until the transaction ends. */
+    public Uni<Optional<User>> findForUpdate(Mutiny.Session session, String poolId, String sub) {
+        return session.find(User.class, sub, LockModeType.PESSIMISTIC_WRITE).map(user -> Optional.ofNullable(user)
+                .filter(found -> found.poolId().equals(poolId)));
+    }
+
+    /**
+     * Reads a bearer's user anew and locks it until the transaction ends, before a change that depends on what is there. Who
+     * was deleted meanwhile bears a token of nobody.
+     */
     public Uni<User> lock(Mutiny.Session session, User user) {
-        return session.refresh(user, LockModeType.PESSIMISTIC_WRITE).replaceWith(user);
+        return session.refresh(user, LockModeType.PESSIMISTIC_WRITE)
+                .onFailure(Users::isGone)
+                .transform(_ -> Refusals.accessTokenRevoked())
+                .replaceWith(user);
+    }
+
+    private static boolean isGone(Throwable failure) {
+        return failure instanceof UnresolvableObjectException || failure instanceof EntityNotFoundException;
     }
 
     /**
@@ -73,6 +92,8 @@ public class Users {
         Map<String, String> names = SignInName.of(pool.settings().signInNames(), user);
         return session.persist(user)
                 .chain(session::flush)
+                .onFailure(failure -> Gone.is(failure, "pool_user_pool_fk"))
+                .transform(_ -> Refusals.noSuchPool(pool.id()))
                 .chain(() -> claim(
                         new SignInNameRows(session, pool, user),
                         names,

@@ -92,9 +92,9 @@ public class VerificationApi implements Api {
     }
 
     private Uni<Void> verify(UnitOfWork.Work work, PoolKeys opened, SignedInUser bearer, String code) {
-        return users.findBySub(work.session(), bearer.pool().id(), bearer.user().sub())
+        return users.findForUpdate(
+                        work.session(), bearer.pool().id(), bearer.user().sub())
                 .map(found -> found.orElseThrow(Refusals::accessTokenRevoked))
-                .chain(user -> users.lock(work.session(), user))
                 .call(user -> codes.redeem(work.session(), opened, user.sub(), CodePurpose.VERIFY_EMAIL, code)
                         .invoke(address -> checkStillMeant(user, address)))
                 .chain(user -> users.change(work.session(), bearer.pool(), user, false, () -> AttributeChanges.verified(
