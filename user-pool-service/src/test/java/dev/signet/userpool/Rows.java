@@ -73,6 +73,11 @@ public final class Rows {
                 where u.sub = ? and o.sub = ?""", sub, other);
     }
 
+    /** Ends a user's sessions in front of a rival, see {@link #before}. */
+    public static Future<?> signOut(String sub, Runnable rival) {
+        return before(rival, "update pool_user set tokens_valid_after = clock_timestamp() where sub = ?", sub);
+    }
+
     /** Deletes a user in front of a rival, see {@link #before}. */
     public static Future<?> deleteUser(String sub, Runnable rival) {
         return before(rival, "delete from pool_user where sub = ?", sub);

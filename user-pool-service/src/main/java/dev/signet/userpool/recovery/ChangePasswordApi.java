@@ -83,18 +83,21 @@ public class ChangePasswordApi implements Api {
     private Uni<Void> change(UnitOfWork.Work work, User proven, HashedPassword hashed) {
         return users.findForUpdate(work.session(), proven.poolId(), proven.sub())
                 .map(found -> found.orElseThrow(Refusals::accessTokenRevoked))
-                .invoke(user -> checkSamePassword(user, proven))
+                .invoke(user -> checkUnchanged(user, proven))
                 .invoke(user -> setPassword(work, user, hashed))
                 .chain(user -> attempts.clear(work.session(), user.poolId(), user.sub()));
     }
 
-    /** What was proven must still be the password, not one that a reset has replaced meanwhile. */
-    private static void checkSamePassword(User user, User proven) {
+    /** What was proven must still be the password, and nothing may have ended the user's sessions meanwhile, as a reset does. */
+    private static void checkUnchanged(User user, User proven) {
         boolean same = user.password()
                 .map(HashedPassword::argon2)
                 .equals(proven.password().map(HashedPassword::argon2));
         if (!same) {
             throw Refusals.wrongCredentials();
+        }
+        if (!user.tokensValidAfter().equals(proven.tokensValidAfter())) {
+            throw Refusals.accessTokenRevoked();
         }
     }
 

@@ -332,6 +332,24 @@ class RecoveryTest {
         assertThatThrownBy(() -> scene.tryPassword(user.username(), CHOSEN)).isInstanceOf(NotAuthorizedException.class);
     }
 
+    @Test
+    void refusesAChangeWhoseSessionWasEndedWhileItWasBeingProven() throws Exception {
+        // Given
+        Scene scene = Scene.make();
+        var user = scene.someUser();
+        String accessToken = scene.signIn(user.username()).accessToken();
+
+        // When
+        Future<?> changing = Rows.signOut(user.sub(), () -> change(scene, accessToken, PASSWORD, CHOSEN));
+
+        // Then
+        assertThatThrownBy(changing::get)
+                .cause()
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("Access Token has been revoked");
+        assertThat(scene.signIn(user.username())).isNotNull();
+    }
+
     private static void change(Scene scene, String accessToken, String previous, String proposed) {
         scene.anybody()
                 .changePassword(r ->
