@@ -49,13 +49,14 @@ public class PasswordAdminApi implements Api {
 
     public Uni<AdminSetUserPasswordResponse> adminSetUserPassword(AdminSetUserPasswordRequest request) {
         return unitOfWork
+        boolean permanent = Boolean.TRUE.equals(request.permanent());
                 .read(session -> userOfPool.read(session, request.userPoolId(), request.username()))
                 .invoke(found -> check(found.pool(), request.password()))
-                .chain(found ->
-                        passwords.hash(found.pool().shortId(), found.user().username(), request.password()))
-                .chain(hashed -> unitOfWork.run(work -> userOfPool
-                        .forUpdate(work.session(), request.userPoolId(), request.username())
-                        .chain(found -> set(work, found, hashed, Boolean.TRUE.equals(request.permanent())))))
+                .chain(found -> passwords
+                        .hash(found.pool().shortId(), found.user().username(), request.password())
+                        .chain(hashed -> unitOfWork.run(work -> userOfPool
+                                .again(work.session(), found)
+                                .chain(same -> set(work, same, hashed, permanent)))))
                 .replaceWith(AdminSetUserPasswordResponse.builder().build());
     }
 

@@ -108,21 +108,21 @@ public class UserCreationApi implements Api {
                     Creation creation = new Creation(request, found.pool(), found.user(), password);
                     return passwords
                             .hash(found.pool().shortId(), found.user().username(), password)
-                            .chain(hashed -> replacePassword(creation, hashed));
+                            .chain(hashed -> unitOfWork.run(work -> userOfPool
+                                    .again(work.session(), found)
+                                    .map(UserOfPool.Found::user)
+                                    .invoke(user -> replacePassword(work, creation.of(user), hashed))));
                 });
     }
 
-    private Uni<User> replacePassword(Creation creation, HashedPassword hashed) {
-        AdminCreateUserRequest request = creation.request;
-        return unitOfWork.run(work -> userOfPool
-                .forUpdate(work.session(), request.userPoolId(), request.username())
-                .map(UserOfPool.Found::user)
-                .invoke(user -> {
-                    checkInvited(user, request);
-                    Instant now = clock.instant();
-                    user.setTemporaryPassword(hashed, end(creation.pool, now), now);
-                    invite(work, new Creation(request, creation.pool, user, creation.password));
-                }));
+    // sessions of challenges that the old password opened end with it
+    private void replacePassword(UnitOfWork.Work work, Creation creation, HashedPassword hashed) {
+        User user = creation.user;
+        checkInvited(user, creation.request);
+        Instant now = clock.instant();
+        user.setTemporaryPassword(hashed, end(creation.pool, now), now);
+        user.signOutEverywhere(now);
+        invite(work, creation);
     }
 
     private static void checkInvited(User user, AdminCreateUserRequest request) {
@@ -149,6 +149,10 @@ public class UserCreationApi implements Api {
 
     /** A user being made or invited again. */
     private record Creation(AdminCreateUserRequest request, UserPool pool, User user, String password) {
+        Creation of(User same) {
+            return new Creation(request, pool, same, password);
+        }
+
         @Override
         public String toString() {
             return "Creation[" + user + "]";

@@ -1,5 +1,6 @@
 package dev.signet.userpool.admin;
 
+import dev.signet.userpool.Refusals;
 import dev.signet.userpool.pool.UserPool;
 import dev.signet.userpool.pool.UserPools;
 import dev.signet.userpool.user.User;
@@ -25,6 +26,16 @@ class UserOfPool {
     Uni<Found> forUpdate(Mutiny.Session session, String poolId, String username) {
         return pools.get(session, poolId)
                 .chain(pool -> users.getForUpdate(session, pool, username).map(user -> new Found(pool, user)));
+    }
+
+    /**
+     * The user that was found before, locked until the transaction ends: what was made for this user meanwhile must not
+     * reach another one who has got the name since.
+     */
+    Uni<Found> again(Mutiny.Session session, Found found) {
+        User user = found.user();
+        return users.findForUpdate(session, user.poolId(), user.sub())
+                .map(same -> new Found(found.pool(), same.orElseThrow(Refusals::noSuchUser)));
     }
 
     /** As {@link #forUpdate}, without a lock. */

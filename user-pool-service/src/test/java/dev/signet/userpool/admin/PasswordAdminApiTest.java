@@ -9,12 +9,21 @@ import dev.signet.userpool.Rows;
 import dev.signet.userpool.Scene;
 import dev.signet.userpool.TestPool;
 import dev.signet.userpool.UserEvents;
+import dev.signet.userpool.crypto.CryptoWorkers;
+import dev.signet.userpool.crypto.TestWorkers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordResetRequiredException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
@@ -24,6 +33,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
         value = BackingServers.class,
         initArgs = @ResourceArg(name = "database", value = "signet_user_pool"))
 class PasswordAdminApiTest {
+    @Inject
+    CryptoWorkers workers;
+
     @Test
     void aPermanentPasswordConfirmsTheUserAndRevokesItsTokens() {
         // Given
@@ -144,6 +156,45 @@ class PasswordAdminApiTest {
                 .isInstanceOf(NotAuthorizedException.class);
         assertThatThrownBy(() -> scene.anybody().getUser(r -> r.accessToken(tokens.accessToken())))
                 .isInstanceOf(PasswordResetRequiredException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPasswordGoesToTheUserThatItWasMadeForWhoeverHasTheNameSince(boolean resend) throws Exception {
+        // Given
+        TestPool pool = TestPool.make(p -> p.aliasAttributes(AliasAttributeType.EMAIL));
+        pool.user("anna", "email", "shared@example.com", "email_verified", "true");
+        pool.user("bob", "email", "bob@example.com");
+
+        // When the name becomes another's while the password is being hashed
+        Future<?> setting;
+        try (var _ = TestWorkers.occupy(workers)) {
+            setting = CompletableFuture.runAsync(
+                    () -> give(pool, "shared@example.com", "Another-Horse-8", resend));
+            TestWorkers.awaitWaiting(workers);
+            pool.update("anna", "email", "anna@example.com");
+            pool.update("bob", "email", "shared@example.com", "email_verified", "true");
+        }
+        setting.get();
+
+        // Then
+        assertThat(pool.signIn("anna", "Another-Horse-8").challengeNameAsString())
+                .isEqualTo("NEW_PASSWORD_REQUIRED");
+        assertThat(pool.signIn("bob", TestPool.PASSWORD).challengeNameAsString())
+                .isEqualTo("NEW_PASSWORD_REQUIRED");
+    }
+
+    private static void give(TestPool pool, String name, String password, boolean resend) {
+        if (resend) {
+            pool.operator().adminCreateUser(r -> r.userPoolId(pool.id())
+                    .username(name)
+                    .temporaryPassword(password)
+                    .messageAction(MessageActionType.RESEND));
+        } else {
+            pool.operator()
+                    .adminSetUserPassword(
+                            r -> r.userPoolId(pool.id()).username(name).password(password));
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.signet.userpool.TestPool;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.DeliveryMed
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UnsupportedUserStateException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
@@ -280,6 +282,31 @@ class UserCreationApiTest {
         assertThat(pool.signIn("anna", fresh).challengeNameAsString()).isEqualTo("NEW_PASSWORD_REQUIRED");
         assertThatThrownBy(() -> pool.signIn("anna", TestPool.PASSWORD))
                 .hasMessageContaining("Incorrect username or password.");
+    }
+
+    @Test
+    void resendEndsWhatTheOldPasswordBegan() {
+        // Given
+        TestPool pool = TestPool.make();
+        pool.user("anna", "email", "anna@example.com");
+        String client = pool.signInClient();
+        String begun = pool.anybody()
+                .initiateAuth(r -> r.clientId(client)
+                        .authFlow("USER_PASSWORD_AUTH")
+                        .authParameters(Map.of("USERNAME", "anna", "PASSWORD", TestPool.PASSWORD)))
+                .session();
+
+        // When
+        pool.operator()
+                .adminCreateUser(r -> r.userPoolId(pool.id()).username("anna").messageAction(MessageActionType.RESEND));
+
+        // Then
+        assertThatThrownBy(() -> pool.anybody().respondToAuthChallenge(r -> r.clientId(client)
+                        .challengeName("NEW_PASSWORD_REQUIRED")
+                        .session(begun)
+                        .challengeResponses(Map.of("USERNAME", "anna", "NEW_PASSWORD", "Another-Horse-8"))))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("Invalid session for the user");
     }
 
     @Test
