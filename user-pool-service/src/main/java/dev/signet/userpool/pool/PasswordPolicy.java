@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a pool demands of passwords.
@@ -26,7 +27,9 @@ public record PasswordPolicy(
     private static final String UPPERCASE = "ABCDEFGHJKLMNPQRSTUVWXYZ";
     private static final String LOWERCASE = "abcdefghijkmnopqrstuvwxyz";
     private static final String NUMBERS = "23456789";
-    // AWS: developer guide, "Adding user pool password requirements"; a space counts too when it is not at an end
+    // AWS's API model, PasswordType; what answers a challenge is no PasswordType and held to the same
+    private static final Pattern UNBROKEN = Pattern.compile("\\S+");
+    // AWS: developer guide, "Adding user pool password requirements"
     private static final String SYMBOLS = "^$*.[]{}()?\"!@#%&/\\,><':;|_~`=+-";
     // those of SYMBOLS that survive HTML mails and copying unharmed
     private static final String MAILED_SYMBOLS = "!@#%*+=?";
@@ -35,6 +38,9 @@ public record PasswordPolicy(
     public Optional<String> objectionTo(String password) {
         if (password.codePointCount(0, password.length()) < minimumLength || password.length() > LONGEST) {
             return Optional.of(password.length() > LONGEST ? "Password too long" : "Password not long enough");
+        }
+        if (!UNBROKEN.matcher(password).matches()) {
+            return Optional.of("Password must not have white space");
         }
         if (uppercase && password.codePoints().noneMatch(c -> c >= 'A' && c <= 'Z')) {
             return Optional.of("Password must have uppercase characters");

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordPolicyTest {
     @ParameterizedTest
@@ -37,6 +38,12 @@ class PasswordPolicyTest {
     void takesUpTo256Characters() {
         assertThat(PasswordPolicy.DEFAULT.objectionTo("Aa1!" + "x".repeat(252))).isEmpty();
         assertThat(PasswordPolicy.DEFAULT.objectionTo("Aa1!" + "x".repeat(253))).contains("Password too long");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" Aa1!5678", "Aa1! 5678", "Aa1!5678\n", "Aa1!\t5678"})
+    void takesNoWhiteSpace(String password) {
+        assertThat(PasswordPolicy.DEFAULT.objectionTo(password)).contains("Password must not have white space");
     }
 
     @Test
