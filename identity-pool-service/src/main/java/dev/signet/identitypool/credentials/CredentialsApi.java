@@ -4,6 +4,7 @@ import dev.signet.iam.session.TemporaryCredentials;
 import dev.signet.identitypool.identity.Admission;
 import dev.signet.identitypool.identity.Opened;
 import dev.signet.wire.Api;
+import dev.signet.wire.Partial;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public class CredentialsApi implements Api {
         this.credentials = credentials;
     }
 
+    @Partial("Logins of Facebook, Amazon and Twitter are refused by name.")
     public Uni<GetCredentialsForIdentityResponse> getCredentialsForIdentity(GetCredentialsForIdentityRequest request) {
         Optional<String> customRole = Optional.ofNullable(request.customRoleArn());
         return admission

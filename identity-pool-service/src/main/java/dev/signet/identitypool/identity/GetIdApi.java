@@ -7,6 +7,7 @@ import dev.signet.identitypool.login.LoginVerifier;
 import dev.signet.identitypool.pool.IdentityPool;
 import dev.signet.identitypool.pool.IdentityPools;
 import dev.signet.wire.Api;
+import dev.signet.wire.Partial;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -30,6 +31,7 @@ public class GetIdApi implements Api {
         this.account = account;
     }
 
+    @Partial("Logins of Facebook, Amazon and Twitter are refused by name.")
     public Uni<GetIdResponse> getId(GetIdRequest request) {
         if (request.accountId() != null && !request.accountId().equals(account.accountId())) {
             throw Refusals.poolNotFound(request.identityPoolId());

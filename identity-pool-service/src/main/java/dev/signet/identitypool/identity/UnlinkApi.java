@@ -6,6 +6,7 @@ import dev.signet.identitypool.Refusals;
 import dev.signet.identitypool.login.LoginVerifier;
 import dev.signet.identitypool.login.ProvenLogin;
 import dev.signet.wire.Api;
+import dev.signet.wire.Partial;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ public class UnlinkApi implements Api {
         this.clock = clock;
     }
 
+    @Partial("Logins of Facebook, Amazon and Twitter are refused by name.")
     public Uni<UnlinkIdentityResponse> unlinkIdentity(UnlinkIdentityRequest request) {
         String id = request.identityId();
         return unit.read(session -> identities.get(session, id))

@@ -5,6 +5,7 @@ import dev.signet.identitypool.identity.Admission;
 import dev.signet.identitypool.identity.Opened;
 import dev.signet.identitypool.pool.IdentityPool;
 import dev.signet.wire.Api;
+import dev.signet.wire.Partial;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import software.amazon.awssdk.services.cognitoidentity.model.GetOpenIdTokenRequest;
@@ -21,6 +22,7 @@ public class OpenIdApi implements Api {
         this.tokens = tokens;
     }
 
+    @Partial("Logins of Facebook, Amazon and Twitter are refused by name.")
     public Uni<GetOpenIdTokenResponse> getOpenIdToken(GetOpenIdTokenRequest request) {
         return admission
                 .open(request.identityId(), request.logins(), OpenIdApi::refuseWithoutClassicFlow)

@@ -25,6 +25,14 @@ final class Marker {
         if (marker == null) {
             return "";
         }
+        String name = decoded(marker);
+        if (name.indexOf('\0') >= 0) {
+            throw IamRefusals.invalidMarker();
+        }
+        return name;
+    }
+
+    private static String decoded(String marker) {
         try {
             return new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {

@@ -139,9 +139,11 @@ class RoleApiTest {
         assertThat(first.isTruncated()).isTrue();
         assertThat(second.roles()).extracting(Role::roleName).containsExactly(name + "c");
         assertThat(second.isTruncated()).isFalse();
-        assertThatThrownBy(() -> iam.listRoles(it -> it.marker("%")))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("Invalid Marker");
+        for (String invalid : new String[] {"%", "AA", "YQBi"}) {
+            assertThatThrownBy(() -> iam.listRoles(it -> it.marker(invalid)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("Invalid Marker");
+        }
     }
 
     @Test

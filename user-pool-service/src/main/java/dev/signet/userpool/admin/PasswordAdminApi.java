@@ -13,6 +13,7 @@ import dev.signet.userpool.user.Attributes;
 import dev.signet.userpool.user.User;
 import dev.signet.userpool.user.Users;
 import dev.signet.wire.Api;
+import dev.signet.wire.Partial;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -48,8 +49,8 @@ public class PasswordAdminApi implements Api {
     InstantSource clock;
 
     public Uni<AdminSetUserPasswordResponse> adminSetUserPassword(AdminSetUserPasswordRequest request) {
-        return unitOfWork
         boolean permanent = Boolean.TRUE.equals(request.permanent());
+        return unitOfWork
                 .read(session -> userOfPool.read(session, request.userPoolId(), request.username()))
                 .invoke(found -> check(found.pool(), request.password()))
                 .chain(found -> passwords
@@ -81,6 +82,7 @@ public class PasswordAdminApi implements Api {
         });
     }
 
+    @Partial("Delivery by SMS is not built.")
     public Uni<AdminResetUserPasswordResponse> adminResetUserPassword(AdminResetUserPasswordRequest request) {
         return unitOfWork
                 .run(work -> userOfPool
