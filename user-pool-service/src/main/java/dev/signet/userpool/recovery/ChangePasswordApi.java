@@ -64,8 +64,8 @@ public class ChangePasswordApi implements Api {
 
     private Uni<Void> proveAndChange(SignedInUser bearer, ChangePasswordRequest request) {
         return prove(bearer, request.previousPassword())
-                .chain(() -> passwords.hash(
-                        bearer.pool().shortId(), bearer.user().username(), request.proposedPassword()))
+                .chain(() ->
+                        passwords.hash(bearer.pool().shortId(), bearer.user().username(), request.proposedPassword()))
                 .chain(hashed -> unitOfWork.run(work -> change(work, bearer.user(), hashed)));
     }
 

@@ -110,8 +110,7 @@ public class ForgotPasswordApi implements Api {
     private Uni<Void> confirm(Account account, ConfirmForgotPasswordRequest request) {
         checkPolicy(account, request.password());
         return limits.count(account.pool().id(), account.subject(), Action.CONFIRM_FORGOT_PASSWORD)
-                .chain(() ->
-                        attempts.evaluate(account.pool().id(), account.subject(), () -> choose(account, request)));
+                .chain(() -> attempts.evaluate(account.pool().id(), account.subject(), () -> choose(account, request)));
     }
 
     private static void checkPolicy(Account account, String password) {

@@ -52,7 +52,8 @@ public class SignInAttempts {
             update sign_in_attempt set failures = 0, locked_until = null
             where pool_id = :pool and subject = :subject and failures > 0""";
 
-    // the lock that the attempt made goes with it; one before it had ended, else the attempt would not have been counted
+    // the lock that the attempt made goes with it; one before it had ended, else the attempt would not have been
+    // counted
     private static final String GIVE_BACK = """
             update sign_in_attempt set failures = failures - 1, locked_until = null
             where pool_id = :pool and subject = :subject and failures > 0""";
@@ -108,9 +109,9 @@ public class SignInAttempts {
     }
 
     private Uni<Integer> giveBack(Attempt attempt) {
-        return unitOfWork.statement(session -> bound(
-                        session.createNativeQuery(GIVE_BACK), attempt.poolId, attempt.subject)
-                .executeUpdate());
+        return unitOfWork.statement(
+                session -> bound(session.createNativeQuery(GIVE_BACK), attempt.poolId, attempt.subject)
+                        .executeUpdate());
     }
 
     private record Attempt(String poolId, String subject) {}

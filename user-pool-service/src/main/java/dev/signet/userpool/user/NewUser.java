@@ -29,7 +29,8 @@ public record NewUser(UserPool pool, String username, Map<String, String> attrib
                     "preferred_username cannot be set at sign-up, since user pool is configured for preferred_username alias.");
         }
         User user = make(UserStatusType.UNCONFIRMED, now);
-        new AttributeRules(pool.settings()).checkRequired(user.attributes().values().keySet());
+        new AttributeRules(pool.settings())
+                .checkRequired(user.attributes().values().keySet());
         return user;
     }
 

@@ -151,8 +151,8 @@ class PasswordAdminApiTest {
         // Then
         assertThatThrownBy(() -> scene.refresh(tokens.refreshToken()))
                 .isInstanceOf(PasswordResetRequiredException.class);
-        assertThatThrownBy(() -> scene.anybody()
-                        .getTokensFromRefreshToken(r -> r.clientId(scene.clientId()).refreshToken(tokens.refreshToken())))
+        assertThatThrownBy(() -> scene.anybody().getTokensFromRefreshToken(r -> r.clientId(scene.clientId())
+                        .refreshToken(tokens.refreshToken())))
                 .isInstanceOf(NotAuthorizedException.class);
         assertThatThrownBy(() -> scene.anybody().getUser(r -> r.accessToken(tokens.accessToken())))
                 .isInstanceOf(PasswordResetRequiredException.class);
@@ -169,8 +169,7 @@ class PasswordAdminApiTest {
         // When the name becomes another's while the password is being hashed
         Future<?> setting;
         try (var _ = TestWorkers.occupy(workers)) {
-            setting = CompletableFuture.runAsync(
-                    () -> give(pool, "shared@example.com", "Another-Horse-8", resend));
+            setting = CompletableFuture.runAsync(() -> give(pool, "shared@example.com", "Another-Horse-8", resend));
             TestWorkers.awaitWaiting(workers);
             pool.update("anna", "email", "anna@example.com");
             pool.update("bob", "email", "shared@example.com", "email_verified", "true");

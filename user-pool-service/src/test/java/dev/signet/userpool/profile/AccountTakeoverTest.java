@@ -68,9 +68,9 @@ class AccountTakeoverTest {
         assertThat(attributes(scene, accessToken))
                 .contains(attribute("email", "old@example.com"), attribute("email_verified", "true"));
         assertThatThrownBy(() -> scene.signIn("new@example.com")).isInstanceOf(UserNotFoundException.class);
-        scene.anybody().verifyUserAttribute(r -> r.accessToken(accessToken)
-                .attributeName("email")
-                .code(Mailbox.code(sub, "VERIFY_EMAIL")));
+        scene.anybody()
+                .verifyUserAttribute(
+                        r -> r.accessToken(accessToken).attributeName("email").code(Mailbox.code(sub, "VERIFY_EMAIL")));
         assertThat(userOf(scene, "new@example.com")).isEqualTo("alice");
     }
 
@@ -87,9 +87,9 @@ class AccountTakeoverTest {
                         .updateUserAttributes(r -> r.accessToken(accessToken).userAttributes(squat)))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("Preferred username cannot be of email format");
-        assertThatThrownBy(() -> scene.operator().adminCreateUser(r -> r.userPoolId(scene.poolId())
-                        .username("bob")
-                        .userAttributes(squat)))
+        assertThatThrownBy(() -> scene.operator()
+                        .adminCreateUser(r ->
+                                r.userPoolId(scene.poolId()).username("bob").userAttributes(squat)))
                 .isInstanceOf(InvalidParameterException.class);
         String victim = scene.signUp("victim", "victim@example.com");
         scene.confirm("victim", Mailbox.code(victim, "SIGN_UP"));

@@ -41,8 +41,8 @@ class AdminSignInTest {
 
         // Then
         assertThat(answer.authenticationResult().accessToken()).isNotBlank();
-        assertThatThrownBy(() -> answer(
-                        scene, ChallengeNameType.PASSWORD_VERIFIER, proof(scene, user.username(), CHOSEN), null))
+        assertThatThrownBy(() ->
+                        answer(scene, ChallengeNameType.PASSWORD_VERIFIER, proof(scene, user.username(), CHOSEN), null))
                 .isInstanceOf(NotAuthorizedException.class)
                 .hasMessageContaining("Incorrect username or password.");
     }
@@ -59,12 +59,10 @@ class AdminSignInTest {
 
         // Then
         assertThat(renewed.accessToken()).isNotBlank().isNotEqualTo(tokens.accessToken());
-        assertThatThrownBy(
-                        () -> start(scene, AuthFlowType.REFRESH_TOKEN_AUTH, Map.of("REFRESH_TOKEN", "forged.token")))
+        assertThatThrownBy(() -> start(scene, AuthFlowType.REFRESH_TOKEN_AUTH, Map.of("REFRESH_TOKEN", "forged.token")))
                 .isInstanceOf(NotAuthorizedException.class)
                 .hasMessageContaining("Invalid Refresh Token");
-        scene.anybody()
-                .revokeToken(r -> r.clientId(scene.clientId()).token(tokens.refreshToken()));
+        scene.anybody().revokeToken(r -> r.clientId(scene.clientId()).token(tokens.refreshToken()));
         assertThatThrownBy(() -> start(scene, AuthFlowType.REFRESH_TOKEN_AUTH, refresh))
                 .isInstanceOf(NotAuthorizedException.class)
                 .hasMessageContaining("Refresh Token has been revoked");
@@ -83,11 +81,11 @@ class AdminSignInTest {
 
         // Then
         for (String wrong : new String[] {null, "AAAA", scene.secretHash("bob")}) {
-            assertUnproven(() ->
-                    start(scene, AuthFlowType.ADMIN_USER_PASSWORD_AUTH, with(password, "SECRET_HASH", wrong)));
+            assertUnproven(
+                    () -> start(scene, AuthFlowType.ADMIN_USER_PASSWORD_AUTH, with(password, "SECRET_HASH", wrong)));
             assertUnproven(() -> start(scene, AuthFlowType.REFRESH_TOKEN_AUTH, with(refresh, "SECRET_HASH", wrong)));
-            assertUnproven(() -> answer(
-                    scene, ChallengeNameType.PASSWORD_VERIFIER, with(proof, "SECRET_HASH", wrong), null));
+            assertUnproven(
+                    () -> answer(scene, ChallengeNameType.PASSWORD_VERIFIER, with(proof, "SECRET_HASH", wrong), null));
         }
         assertThat(answer(scene, ChallengeNameType.PASSWORD_VERIFIER, with(proof, "SECRET_HASH", rightHash), null)
                         .authenticationResult())

@@ -72,7 +72,10 @@ class RequiredAttributesTest {
     private static Scene requiring() {
         return Scene.make(
                 pool -> pool.schema(
-                        name -> name.name("name").attributeDataType("String").required(true).mutable(true),
+                        name -> name.name("name")
+                                .attributeDataType("String")
+                                .required(true)
+                                .mutable(true),
                         given -> given.name("given_name")
                                 .attributeDataType("String")
                                 .required(true)

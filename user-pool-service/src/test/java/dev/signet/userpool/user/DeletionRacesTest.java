@@ -40,14 +40,12 @@ class DeletionRacesTest {
         return List.of(
                 named("GlobalSignOut", (scene, _, token) -> scene.anybody().globalSignOut(r -> r.accessToken(token))),
                 named("UpdateUserAttributes", (scene, _, token) -> scene.anybody()
-                        .updateUserAttributes(
-                                r -> r.accessToken(token).userAttributes(attribute("nickname", "Al")))),
+                        .updateUserAttributes(r -> r.accessToken(token).userAttributes(attribute("nickname", "Al")))),
                 named("DeleteUserAttributes", (scene, _, token) -> scene.anybody()
                         .deleteUserAttributes(r -> r.accessToken(token).userAttributeNames("nickname"))),
                 named("ChangePassword", (scene, _, token) -> scene.anybody()
-                        .changePassword(r -> r.accessToken(token)
-                                .previousPassword(PASSWORD)
-                                .proposedPassword(CHOSEN))),
+                        .changePassword(r ->
+                                r.accessToken(token).previousPassword(PASSWORD).proposedPassword(CHOSEN))),
                 named("VerifyUserAttribute", (scene, _, token) -> scene.anybody()
                         .verifyUserAttribute(
                                 r -> r.accessToken(token).attributeName("email").code("123456"))),
@@ -129,9 +127,8 @@ class DeletionRacesTest {
         return List.of(
                 named("SignUp", (scene, _, _) -> scene.signUp("another")),
                 named("AdminCreateUser", (scene, _, _) -> scene.operator()
-                        .adminCreateUser(r -> r.userPoolId(scene.poolId())
-                                .username("another")
-                                .messageAction("SUPPRESS"))),
+                        .adminCreateUser(r ->
+                                r.userPoolId(scene.poolId()).username("another").messageAction("SUPPRESS"))),
                 named("CreateUserPoolClient", (scene, _, _) -> scene.withClient(_ -> {})),
                 named("ForgotPassword", (scene, username, _) -> scene.anybody()
                         .forgotPassword(r -> r.clientId(scene.clientId()).username(username))),
@@ -167,8 +164,8 @@ class DeletionRacesTest {
 
         var deletion = Rows.deleteClient(deleted.clientId(), () -> deleted.operator()
                 .deleteUserPoolClient(r -> r.userPoolId(deleted.poolId()).clientId(deleted.clientId())));
-        var change = Rows.deleteClient(changed.clientId(), () -> changed.operator()
-                .updateUserPoolClient(r -> r.userPoolId(changed.poolId())
+        var change = Rows.deleteClient(
+                changed.clientId(), () -> changed.operator().updateUserPoolClient(r -> r.userPoolId(changed.poolId())
                         .clientId(changed.clientId())
                         .clientName("new")));
 
