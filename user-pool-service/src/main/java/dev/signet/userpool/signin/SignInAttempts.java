@@ -52,8 +52,7 @@ public class SignInAttempts {
             update sign_in_attempt set failures = 0, locked_until = null
             where pool_id = :pool and subject = :subject and failures > 0""";
 
-    // the lock that the attempt made goes with it; one before it had ended, else the attempt would not have been
-    // counted
+    // the lock that the attempt made goes with it; one before it had ended, or the attempt would not have counted
     private static final String GIVE_BACK = """
             update sign_in_attempt set failures = failures - 1, locked_until = null
             where pool_id = :pool and subject = :subject and failures > 0""";
