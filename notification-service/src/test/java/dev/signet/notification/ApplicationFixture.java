@@ -22,6 +22,11 @@ public final class ApplicationFixture {
 
     /** A Google service account with a fresh key. */
     public static String serviceAccount() {
+        return serviceAccount("test-project");
+    }
+
+    /** A Google service account of a project. */
+    public static String serviceAccount(String project) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -30,9 +35,9 @@ public final class ApplicationFixture {
             String pem =
                     "-----BEGIN PRIVATE KEY-----\\n" + key.replace("\n", "\\n") + "\\n-----END PRIVATE KEY-----\\n";
             return """
-                    {"type": "service_account", "project_id": "test-project",
+                    {"type": "service_account", "project_id": "%s",
                      "client_email": "push@test-project.iam.gserviceaccount.com", "private_key": "%s"}
-                    """.formatted(pem);
+                    """.formatted(project, pem);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -21,8 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.InstantSource;
-import java.util.Locale;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,17 +33,20 @@ import org.jspecify.annotations.Nullable;
 class ApnsPushService implements PushService {
     private static final Set<String> TOKEN_DEAD =
             Set.of("BadDeviceToken", "Unregistered", "DeviceTokenNotForTopic", "ExpiredToken");
+
+    /** Reasons beside those of status 403 for which it is the application that is set up wrong, and no message. */
+    private static final Set<String> SENDER_WRONG = Set.of("BadTopic", "MissingTopic", "TopicDisallowed");
+
+    private static final int FORBIDDEN = 403;
     private static final int TOO_MANY = 429;
 
     private final PushConfig config;
-    private final InstantSource clock;
     private final Map<ClientKey, ApnsClient> clients = new ConcurrentHashMap<>();
 
     private record ClientKey(Platform platform, Map<String, String> credentials) {}
 
-    ApnsPushService(PushConfig config, InstantSource clock) {
+    ApnsPushService(PushConfig config) {
         this.config = config;
-        this.clock = clock;
     }
 
     @Override
@@ -53,29 +55,30 @@ class ApnsPushService implements PushService {
     }
 
     @Override
-    public Uni<Outcome> push(Platform platform, Map<String, String> credentials, String token, Push push) {
+    public Uni<Outcome> push(
+            Platform platform, Map<String, String> credentials, String token, Push push, Instant expiresAt) {
         ApnsClient client;
         try {
             client = client(new ClientKey(platform, credentials));
         } catch (BadCredentials e) {
-            return Uni.createFrom().item(new Outcome.Refused("The APNs signing key cannot be used: " + e.getCause()));
+            return Uni.createFrom()
+                    .item(new Outcome.SenderRefused("The APNs signing key cannot be used: " + e.getCause()));
         }
-        SimpleApnsPushNotification notification = notification(credentials, token, push);
+        SimpleApnsPushNotification notification = notification(credentials, token, push, expiresAt);
         return Uni.createFrom()
                 .completionStage(() -> client.sendNotification(notification))
                 .map(ApnsPushService::outcome);
     }
 
-    private SimpleApnsPushNotification notification(Map<String, String> credentials, String token, Push push) {
+    private static SimpleApnsPushNotification notification(
+            Map<String, String> credentials, String token, Push push, Instant expiresAt) {
         Map<String, String> options = push.options();
         PushType type = type(push);
-        long seconds = Long.parseLong(
-                options.getOrDefault("TTL", Long.toString(config.keep().toSeconds())));
         return new SimpleApnsPushNotification(
                 token,
                 options.getOrDefault("TOPIC", credentials.getOrDefault("ApplePlatformBundleID", "")),
                 push.payload(),
-                clock.instant().plusSeconds(seconds),
+                expiresAt,
                 type == PushType.BACKGROUND || "5".equals(options.get("PRIORITY"))
                         ? DeliveryPriority.CONSERVE_POWER
                         : DeliveryPriority.IMMEDIATE,
@@ -87,7 +90,7 @@ class ApnsPushService implements PushService {
     private static PushType type(Push push) {
         String asked = push.options().get("PUSH_TYPE");
         if (asked != null) {
-            return PushType.valueOf(asked.toUpperCase(Locale.ROOT));
+            return PushType.getFromHeaderValue(asked);
         }
         JsonObject aps = new JsonObject(push.payload()).getJsonObject("aps", new JsonObject());
         boolean silent = aps.containsKey("content-available") && !aps.containsKey("alert");
@@ -103,6 +106,9 @@ class ApnsPushService implements PushService {
             return new Outcome.TokenDead(reason);
         }
         int status = response.getStatusCode();
+        if (status == FORBIDDEN || SENDER_WRONG.contains(reason)) {
+            return new Outcome.SenderRefused(reason);
+        }
         return status == TOO_MANY || status >= 500
                 ? new Outcome.TryLater(reason, Optional.empty())
                 : new Outcome.Refused(reason);

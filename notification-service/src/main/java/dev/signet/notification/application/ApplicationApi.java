@@ -5,6 +5,7 @@ import dev.signet.notification.PageTokens;
 import dev.signet.notification.Refusals;
 import dev.signet.notification.SnsResources;
 import dev.signet.wire.Api;
+import dev.signet.wire.Partial;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -49,6 +50,8 @@ public class ApplicationApi implements Api {
         this.clock = clock;
     }
 
+    @Partial("for GCM with a service account and for APNS and APNS_SANDBOX with a signing key; ADM, BAIDU, MPNS, WNS, "
+            + "APNS_VOIP, certificates, and the attributes of events and delivery feedback are refused")
     public Uni<CreatePlatformApplicationResponse> createPlatformApplication(CreatePlatformApplicationRequest request) {
         Platform platform =
                 Platform.named(request.platform()).orElseThrow(() -> Refusals.platformNotBuilt(request.platform()));
@@ -90,6 +93,7 @@ public class ApplicationApi implements Api {
                         .build());
     }
 
+    @Partial("the attributes that CreatePlatformApplication takes; those of events and delivery feedback are refused")
     public Uni<SetPlatformApplicationAttributesResponse> setPlatformApplicationAttributes(
             SetPlatformApplicationAttributesRequest request) {
         return unitOfWork

@@ -2,6 +2,7 @@ package dev.signet.notification.application;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +24,20 @@ public enum Platform {
         return Arrays.stream(values())
                 .filter(platform -> platform.name().equals(name))
                 .findFirst();
+    }
+
+    /** The platform of an application; empty when Signet does not deliver through it. */
+    public static Optional<Platform> ofApplication(String arn) {
+        String[] parts = arn.split("/", -1);
+        return parts.length == 3 ? named(parts[1]) : Optional.empty();
+    }
+
+    /** A device's token in the one way in which it is kept: to Apple its letters' case means nothing. */
+    public String spelled(String token) {
+        return switch (this) {
+            case APNS, APNS_SANDBOX -> token.toLowerCase(Locale.ROOT);
+            case GCM -> token;
+        };
     }
 
     /** The attributes an application of this platform cannot do without, in a stable order. */

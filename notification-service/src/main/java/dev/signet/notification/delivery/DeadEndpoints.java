@@ -4,6 +4,7 @@ import dev.signet.events.OutcomeEvent.EndpointDied;
 import dev.signet.events.Scalars;
 import dev.signet.events.UnitOfWork;
 import dev.signet.events.UnitOfWork.Work;
+import dev.signet.notification.endpoint.PlatformEndpoint;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -19,16 +20,25 @@ class DeadEndpoints {
         this.clock = clock;
     }
 
-    Uni<Void> disable(String endpointArn, String reason) {
+    /** Whether the endpoint still had the token that is dead: one that got another meanwhile lives. */
+    Uni<Boolean> disable(PlatformEndpoint pushedTo, String reason) {
         return unitOfWork.run(work -> work.session()
-                .createNativeQuery("update platform_endpoint set enabled = false where arn = :arn")
+                .createNativeQuery(
+                        "update platform_endpoint set enabled = false where arn = :arn and token_hash = :token")
+                .setParameter("arn", pushedTo.arn())
+                .setParameter("token", pushedTo.tokenHash())
+                .executeUpdate()
+                .chain(disabled -> disabled == 0
+                        ? Uni.createFrom().item(false)
+                        : bury(work, pushedTo.arn(), reason).replaceWith(true)));
+    }
+
+    private Uni<Void> bury(Work work, String endpointArn, String reason) {
+        return work.session()
+                .createNativeQuery("delete from delivery where endpoint_arn = :arn")
                 .setParameter("arn", endpointArn)
                 .executeUpdate()
-                .chain(() -> work.session()
-                        .createNativeQuery("delete from delivery where endpoint_arn = :arn")
-                        .setParameter("arn", endpointArn)
-                        .executeUpdate())
-                .chain(() -> tell(work, endpointArn, reason)));
+                .chain(() -> tell(work, endpointArn, reason));
     }
 
     private Uni<Void> tell(Work work, String endpointArn, String reason) {

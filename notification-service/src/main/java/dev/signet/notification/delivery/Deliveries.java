@@ -5,6 +5,7 @@ import dev.signet.events.UnitOfWork.Work;
 import dev.signet.keyset.Keyset;
 import dev.signet.keyset.KeysetUnusable;
 import dev.signet.keyset.SealBroken;
+import dev.signet.notification.change.ChangeHead;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
@@ -18,6 +19,7 @@ import java.util.UUID;
 @Singleton
 public class Deliveries {
     private static final String SEAL = "push/payload";
+    private static final String SYNC = "sync/";
 
     private final UnitOfWork unitOfWork;
     private final Keyset keyset;
@@ -31,8 +33,14 @@ public class Deliveries {
         this.config = config;
     }
 
-    /** A push that this replica has taken on for a while. */
-    record Claimed(UUID id, String endpointArn, Push push, int version, int attempts) {}
+    /** A push that this replica has taken on for a while, sealed as it is stored. */
+    record Claimed(
+            UUID id, String endpointArn, String kind, String sealedPush, int version, int attempts, Instant expiresAt) {
+        /** Whether it tells of a dataset's count, which no sender says again. */
+        boolean isSync() {
+            return kind.startsWith(SYNC);
+        }
+    }
 
     /** Adds a push to one endpoint, in place of an older one of its kind. */
     public Uni<Void> add(Work work, String endpointArn, String kind, Push push) {
@@ -50,16 +58,23 @@ public class Deliveries {
                 .setParameter("kind", kind)
                 .setParameter("push", keyset.sealText(push.toJson(), SEAL))
                 .setParameter("now", now)
-                .setParameter("expires", now.plus(config.keep()))
+                .setParameter("expires", expiry(push, now))
                 .executeUpdate()
                 .replaceWithVoid();
     }
 
+    private Instant expiry(Push push, Instant published) {
+        return push.timeToLive()
+                .filter(wanted -> wanted.compareTo(config.keep()) < 0)
+                .map(published::plus)
+                .orElseGet(() -> published.plus(config.keep()));
+    }
+
     /**
      * Adds a push of a dataset's sync count to those of the devices that were not told of it or of a later one, in place
-     * of an older push of the dataset.
+     * of an older push of the dataset. Identities may share an endpoint: each has pushes of its own there.
      */
-    public Uni<Void> addSync(List<String> devices, String datasetName, long syncCount, Push push) {
+    public Uni<Void> addSync(List<String> devices, ChangeHead head, Push push) {
         Instant now = clock.instant();
         return unitOfWork
                 .run(work -> work.session()
@@ -67,7 +82,8 @@ public class Deliveries {
                                 with behind as (
                                     insert into device_told as told (device_id, dataset_name, sync_count)
                                     select device_id, :dataset, :count from device_endpoint
-                                    where device_id = any(:devices) order by device_id
+                                    where device_id = any(:devices) and endpoint_arn is not null
+                                    order by device_id
                                     on conflict on constraint device_told_pk
                                     do update set sync_count = excluded.sync_count
                                     where told.sync_count < excluded.sync_count
@@ -81,10 +97,10 @@ public class Deliveries {
                                     sealed_push = excluded.sealed_push, version = waiting.version + 1, attempts = 0,
                                     due_at = excluded.due_at, expires_at = excluded.expires_at
                                 """)
-                        .setParameter("dataset", datasetName)
-                        .setParameter("count", syncCount)
+                        .setParameter("dataset", head.datasetName())
+                        .setParameter("count", head.syncCount())
                         .setParameter("devices", devices.toArray(String[]::new))
-                        .setParameter("kind", "sync/" + datasetName)
+                        .setParameter("kind", SYNC + head.identityId() + "/" + head.datasetName())
                         .setParameter("push", keyset.sealText(push.toJson(), SEAL))
                         .setParameter("now", now)
                         .setParameter("expires", now.plus(config.keep()))
@@ -100,23 +116,31 @@ public class Deliveries {
                                 update delivery set due_at = :until, attempts = attempts + 1 where id in (
                                     select id from delivery where due_at <= :now
                                     order by due_at limit :most for update skip locked)
-                                returning id, endpoint_arn, sealed_push, version, attempts
+                                returning id, endpoint_arn, kind, sealed_push, version, attempts,
+                                    cast(extract(epoch from expires_at) * 1000 as bigint)
                                 """, Tuple.class)
                         .setParameter("until", now.plus(lease))
                         .setParameter("now", now)
                         .setParameter("most", most)
                         .getResultList())
-                .map(rows -> rows.stream().map(this::claimed).toList());
+                .map(rows -> rows.stream().map(Deliveries::claimed).toList());
     }
 
-    private Claimed claimed(Tuple row) {
+    private static Claimed claimed(Tuple row) {
+        return new Claimed(
+                row.get(0, UUID.class),
+                row.get(1, String.class),
+                row.get(2, String.class),
+                row.get(3, String.class),
+                row.get(4, Integer.class),
+                row.get(5, Integer.class),
+                Instant.ofEpochMilli(row.get(6, Long.class)));
+    }
+
+    /** What is to be pushed. */
+    Push open(Claimed claimed) {
         try {
-            return new Claimed(
-                    row.get(0, UUID.class),
-                    row.get(1, String.class),
-                    Push.fromJson(keyset.openText(row.get(2, String.class), SEAL)),
-                    row.get(3, Integer.class),
-                    row.get(4, Integer.class));
+            return Push.fromJson(keyset.openText(claimed.sealedPush(), SEAL));
         } catch (SealBroken e) {
             throw new KeysetUnusable("The keyset does not open a waiting push", e);
         }
@@ -145,10 +169,10 @@ public class Deliveries {
                 .replaceWithVoid();
     }
 
-    /** Gives up the pushes that waited too long. */
+    /** Gives up the pushes that waited too long; what is of use at once or never is tried once all the same. */
     Uni<Integer> forgetExpired(Instant now) {
         return unitOfWork.run(work -> work.session()
-                .createNativeQuery("delete from delivery where expires_at < :now")
+                .createNativeQuery("delete from delivery where expires_at < :now and attempts > 0")
                 .setParameter("now", now)
                 .executeUpdate());
     }

@@ -11,8 +11,11 @@ public sealed interface Outcome {
     /** The device's token is no longer valid. */
     record TokenDead(String reason) implements Outcome {}
 
-    /** It will never take this push. */
+    /** It will never take this push, whoever sends it. */
     record Refused(String reason) implements Outcome {}
+
+    /** It takes no push of this application as that is now: its credentials are wrong, or it is disabled. */
+    record SenderRefused(String reason) implements Outcome {}
 
     /**
      * It may take the push later.

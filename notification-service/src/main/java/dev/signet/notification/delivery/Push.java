@@ -1,7 +1,9 @@
 package dev.signet.notification.delivery;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a push service is to take to a device.
@@ -13,6 +15,11 @@ import java.util.Map;
 public record Push(String payload, Map<String, String> options) {
     public Push {
         options = Map.copyOf(options);
+    }
+
+    /** How long after it was published the push is of use, if the sender said so. */
+    public Optional<Duration> timeToLive() {
+        return Optional.ofNullable(options.get("TTL")).map(Long::parseLong).map(Duration::ofSeconds);
     }
 
     String toJson() {

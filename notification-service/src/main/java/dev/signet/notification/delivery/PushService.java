@@ -2,6 +2,7 @@ package dev.signet.notification.delivery;
 
 import dev.signet.notification.application.Platform;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ public interface PushService {
      *
      * @param credentials the platform application's attributes
      * @param token the device's token
+     * @param expiresAt until when the push service may keep the push for a device that it does not reach
      */
-    Uni<Outcome> push(Platform platform, Map<String, String> credentials, String token, Push push);
+    Uni<Outcome> push(Platform platform, Map<String, String> credentials, String token, Push push, Instant expiresAt);
 }

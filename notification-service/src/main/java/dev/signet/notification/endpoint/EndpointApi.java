@@ -64,7 +64,11 @@ public class EndpointApi implements Api {
         Map<String, String> given = checked(request.attributes());
         String customUserData =
                 request.customUserData() != null ? request.customUserData() : given.getOrDefault("CustomUserData", "");
-        EndpointAttributes wanted = stored(request.token(), customUserData, given.getOrDefault("Enabled", "true"));
+        EndpointAttributes wanted = stored(
+                request.platformApplicationArn(),
+                request.token(),
+                customUserData,
+                given.getOrDefault("Enabled", "true"));
         String arn = SnsResources.endpoint(
                 request.platformApplicationArn(), UUID.randomUUID().toString());
         return unitOfWork
@@ -128,6 +132,7 @@ public class EndpointApi implements Api {
     private EndpointAttributes changed(PlatformEndpoint endpoint, Map<String, String> changes) {
         String token = changes.containsKey("Token") ? changes.get("Token") : endpoints.token(endpoint);
         return stored(
+                endpoint.applicationArn(),
                 token,
                 changes.getOrDefault("CustomUserData", endpoint.customUserData()),
                 changes.getOrDefault("Enabled", Boolean.toString(endpoint.enabled())));
@@ -188,7 +193,7 @@ public class EndpointApi implements Api {
         return attributes;
     }
 
-    private EndpointAttributes stored(String token, String customUserData, String enabled) {
+    private EndpointAttributes stored(String application, String token, String customUserData, String enabled) {
         if (token.isBlank() || token.length() > TOKEN_CHARS) {
             throw Refusals.invalid("Token", "must be 1 to " + TOKEN_CHARS + " characters");
         }
@@ -201,6 +206,6 @@ public class EndpointApi implements Api {
                     case "false" -> false;
                     default -> throw Refusals.invalid("Attributes", "Enabled must be true or false");
                 };
-        return endpoints.attributes(token, customUserData, flag);
+        return endpoints.attributes(application, token, customUserData, flag);
     }
 }

@@ -53,7 +53,7 @@ public class PlatformEndpoint {
         return applicationArn;
     }
 
-    byte[] tokenHash() {
+    public byte[] tokenHash() {
         return tokenHash.clone();
     }
 

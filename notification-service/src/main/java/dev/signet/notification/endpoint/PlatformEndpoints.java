@@ -4,6 +4,7 @@ import dev.signet.keyset.Keyset;
 import dev.signet.keyset.KeysetUnusable;
 import dev.signet.keyset.SealBroken;
 import dev.signet.notification.Refusals;
+import dev.signet.notification.application.Platform;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -72,8 +73,11 @@ public class PlatformEndpoints {
                 .getResultList();
     }
 
-    EndpointAttributes attributes(String token, String customUserData, boolean enabled) {
-        return new EndpointAttributes(hash(token), keyset.sealText(token, SEAL), customUserData, enabled);
+    EndpointAttributes attributes(String applicationArn, String token, String customUserData, boolean enabled) {
+        String spelled = Platform.ofApplication(applicationArn)
+                .map(platform -> platform.spelled(token))
+                .orElse(token);
+        return new EndpointAttributes(hash(spelled), keyset.sealText(spelled, SEAL), customUserData, enabled);
     }
 
     /** The device's token at its push service. */

@@ -14,6 +14,8 @@ import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,15 +23,24 @@ import java.util.Set;
 /** Firebase Cloud Messaging over HTTP v1, with the service account that is the application's credential. */
 @Singleton
 class FcmPushService implements PushService {
+    private static final int UNAUTHORIZED = 401;
+
     private final PushConfig config;
+    private final InstantSource clock;
     private final WebClient http;
     private final GoogleTokens tokens;
 
-    FcmPushService(Vertx vertx, PushConfig config, GoogleTokens tokens) {
+    FcmPushService(Vertx vertx, PushConfig config, InstantSource clock, GoogleTokens tokens) {
         this.config = config;
+        this.clock = clock;
         this.tokens = tokens;
         this.http = WebClient.create(
-                vertx, new WebClientOptions().setFollowRedirects(false).setConnectTimeout(5_000));
+                vertx,
+                new WebClientOptions()
+                        .setFollowRedirects(false)
+                        .setConnectTimeout(5_000)
+                        // one connection for each push under way, so that those that hang hold up no others
+                        .setMaxPoolSize(config.concurrency()));
     }
 
     @Override
@@ -38,15 +49,32 @@ class FcmPushService implements PushService {
     }
 
     @Override
-    public Uni<Outcome> push(Platform platform, Map<String, String> credentials, String token, Push push) {
+    public Uni<Outcome> push(
+            Platform platform, Map<String, String> credentials, String token, Push push, Instant expiresAt) {
         Optional<ServiceAccount> account = ServiceAccount.parse(credentials.getOrDefault("PlatformCredential", ""));
         if (account.isEmpty()) {
-            return Uni.createFrom().item(new Outcome.Refused("PlatformCredential is no service account's JSON"));
+            return Uni.createFrom().item(new Outcome.SenderRefused("PlatformCredential is no service account's JSON"));
         }
-        JsonObject message = new JsonObject(push.payload()).put("token", token);
+        JsonObject message = message(token, push, expiresAt);
         return tokens.accessToken(account.get())
                 .chain(accessToken -> send(account.get(), accessToken, message))
-                .map(response -> outcome(response));
+                .invoke(response -> forgetRefused(account.get(), response))
+                .map(response -> FcmAnswer.of(response).outcome());
+    }
+
+    /** What the sender asked for beside its message goes before what the message says, as SNS has it. */
+    private JsonObject message(String token, Push push, Instant expiresAt) {
+        JsonObject message = new JsonObject(push.payload()).put("token", token);
+        if (push.timeToLive().isPresent()) {
+            JsonObject android = message.getValue("android") instanceof JsonObject given ? given : new JsonObject();
+            message.put("android", android.put("ttl", secondsUntil(expiresAt) + "s"));
+        }
+        return message;
+    }
+
+    private long secondsUntil(Instant then) {
+        long millis = Duration.between(clock.instant(), then).toMillis();
+        return Math.max(0, Math.ceilDiv(millis, 1000));
     }
 
     private Uni<HttpResponse<Buffer>> send(ServiceAccount account, String accessToken, JsonObject message) {
@@ -58,20 +86,9 @@ class FcmPushService implements PushService {
                         Buffer.buffer(new JsonObject().put("message", message).encode()));
     }
 
-    private static Outcome outcome(HttpResponse<Buffer> response) {
-        String reason = response.statusCode() + " " + response.bodyAsString();
-        return switch (response.statusCode()) {
-            case 200 -> new Outcome.Taken();
-            case 404 -> new Outcome.TokenDead("UNREGISTERED");
-            case 400 -> new Outcome.Refused(reason);
-            case 403 -> new Outcome.Refused(reason);
-            default -> new Outcome.TryLater(reason, retryAfter(response));
-        };
-    }
-
-    private static Optional<Duration> retryAfter(HttpResponse<Buffer> response) {
-        return Optional.ofNullable(response.getHeader("Retry-After"))
-                .filter(value -> value.matches("\\d{1,6}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+    private void forgetRefused(ServiceAccount account, HttpResponse<Buffer> response) {
+        if (response.statusCode() == UNAUTHORIZED) {
+            tokens.forget(account);
+        }
     }
 }

@@ -37,7 +37,11 @@ class GoogleTokens {
         this.config = config;
         this.clock = clock;
         this.http = WebClient.create(
-                vertx, new WebClientOptions().setFollowRedirects(false).setConnectTimeout(5_000));
+                vertx,
+                new WebClientOptions()
+                        .setFollowRedirects(false)
+                        .setConnectTimeout(5_000)
+                        .setMaxPoolSize(config.concurrency()));
     }
 
     Uni<String> accessToken(ServiceAccount account) {
@@ -49,6 +53,11 @@ class GoogleTokens {
                 .item(() -> assertion(account))
                 .chain(this::exchange)
                 .map(response -> remember(account, response));
+    }
+
+    /** Has the next push ask for a new access token: the one that is known was refused. */
+    void forget(ServiceAccount account) {
+        known.remove(account);
     }
 
     private Uni<HttpResponse<Buffer>> exchange(String assertion) {

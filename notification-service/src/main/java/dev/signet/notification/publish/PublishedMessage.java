@@ -6,6 +6,7 @@ import dev.signet.notification.delivery.Push;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ record PublishedMessage(String plain, Map<String, String> byPlatform, Map<String
                     case APNS, APNS_SANDBOX ->
                         own == null
                                 ? new JsonObject().put("aps", new JsonObject().put("alert", plain))
-                                : object(own, "The payload for " + platform + " is not JSON");
+                                : apns(own, platform);
                 };
         return new Push(payload.encode(), options(platform));
     }
@@ -95,15 +96,33 @@ record PublishedMessage(String plain, Map<String, String> byPlatform, Map<String
         return message;
     }
 
+    private static JsonObject apns(String own, Platform platform) {
+        JsonObject json = object(own, "The payload for " + platform + " is not JSON");
+        if (json.containsKey("aps") && !(json.getValue("aps") instanceof JsonObject)) {
+            throw Refusals.invalidMessage("The payload for " + platform + " has an aps that is no JSON object");
+        }
+        return json;
+    }
+
     private Map<String, String> options(Platform platform) {
-        String prefix = platform.name() + ".";
         Map<String, String> options = new HashMap<>();
-        attributes.forEach((name, value) -> {
-            if (name.startsWith(prefix)) {
-                options.put(name.substring(prefix.length()), checked(name, name.substring(prefix.length()), value));
-            }
-        });
+        for (String prefix : prefixes(platform)) {
+            attributes.forEach((name, value) -> {
+                if (name.startsWith(prefix)) {
+                    String option = name.substring(prefix.length());
+                    options.put(option, checked(name, option, value));
+                }
+            });
+        }
         return options;
+    }
+
+    /** The attributes of Google's platform bear its new name or its old one; the new one decides. */
+    private static List<String> prefixes(Platform platform) {
+        return switch (platform) {
+            case GCM -> List.of("GCM.", "FCM.");
+            case APNS, APNS_SANDBOX -> List.of(platform.name() + ".");
+        };
     }
 
     private static String checked(String attribute, String option, String value) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eatthepath.pushy.apns.auth.ApnsVerificationKey;
 import com.eatthepath.pushy.apns.server.MockApnsServer;
-import com.eatthepath.pushy.apns.server.MockApnsServerBuilder;
 import com.eatthepath.pushy.apns.server.ValidatingPushNotificationHandlerFactory;
 import dev.signet.notification.application.Platform;
 import dev.signet.notification.delivery.Outcome;
@@ -12,19 +11,14 @@ import dev.signet.notification.delivery.Push;
 import dev.signet.notification.delivery.PushConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +31,6 @@ class ApnsPushServiceTest {
     private static final String TOPIC = "com.example.app";
     private static final String KNOWN = "ab".repeat(32);
     private static final String EXPIRED = "cd".repeat(32);
-    private static final String PASSWORD = "changeit";
 
     @TempDir
     static Path folder;
@@ -53,12 +46,9 @@ class ApnsPushServiceTest {
         KeyPair signing = generator.generateKeyPair();
         ApnsVerificationKey verification =
                 new ApnsVerificationKey("KEY1234567", "TEAM123456", (ECPublicKey) signing.getPublic());
-        KeyStore tls = certificate();
-        server = new MockApnsServerBuilder()
-                .setServerCredentials(
-                        new X509Certificate[] {(X509Certificate) tls.getCertificate("apns")},
-                        (java.security.PrivateKey) tls.getKey("apns", PASSWORD.toCharArray()),
-                        null)
+        ServerCertificate certificate = new ServerCertificate(folder);
+        server = certificate
+                .server()
                 .setHandlerFactory(new ValidatingPushNotificationHandlerFactory(
                         Map.of(TOPIC, Set.of(KNOWN, EXPIRED)),
                         Map.of(EXPIRED, Instant.now().minusSeconds(60)),
@@ -66,10 +56,10 @@ class ApnsPushServiceTest {
                         Map.of(verification, Set.of(TOPIC))))
                 .build();
         int port = server.start(0).get();
-        service = new ApnsPushService(config(port, tls), InstantSource.system());
+        service = new ApnsPushService(config(port, certificate));
         credentials = Map.of(
                 "PlatformCredential",
-                pem("PRIVATE KEY", signing.getPrivate().getEncoded()),
+                ServerCertificate.pem("PRIVATE KEY", signing.getPrivate().getEncoded()),
                 "PlatformPrincipal",
                 "KEY1234567",
                 "ApplePlatformTeamID",
@@ -84,9 +74,7 @@ class ApnsPushServiceTest {
         server.shutdown().get();
     }
 
-    private static PushConfig config(int port, KeyStore tls) throws Exception {
-        Path trust = folder.resolve("trust.pem");
-        Files.writeString(trust, pem("CERTIFICATE", tls.getCertificate("apns").getEncoded()));
+    private static PushConfig config(int port, ServerCertificate certificate) throws Exception {
         return new SmallRyeConfigBuilder()
                 .withMapping(PushConfig.class)
                 .withDefaultValue("signet.push.timeout", "PT10S")
@@ -94,47 +82,16 @@ class ApnsPushServiceTest {
                 .withDefaultValue("signet.push.longest-pause", "PT10M")
                 .withDefaultValue("signet.push.keep", "P28D")
                 .withDefaultValue("signet.push.apns-server", "localhost:" + port)
-                .withDefaultValue("signet.push.apns-trust", trust.toString())
+                .withDefaultValue("signet.push.apns-trust", certificate.trust().toString())
                 .build()
                 .getConfigMapping(PushConfig.class);
     }
 
-    /** A certificate of the server's own, made with the JDK's keytool. */
-    private static KeyStore certificate() throws Exception {
-        Path store = folder.resolve("apns.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "apns",
-                        "-keyalg",
-                        "RSA",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        keytool.getInputStream().transferTo(OutputStream.nullOutputStream());
-        assertThat(keytool.waitFor()).isZero();
-        return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-    }
-
-    private static String pem(String what, byte[] der) {
-        return "-----BEGIN " + what + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + what + "-----\n";
-    }
-
     private static Outcome push(Map<String, String> as, String token) {
         Push push = new Push("{\"aps\":{\"content-available\":1}}", Map.of());
-        return service.push(Platform.APNS, as, token, push).await().atMost(Duration.ofSeconds(20));
+        return service.push(Platform.APNS, as, token, push, Instant.now().plusSeconds(60))
+                .await()
+                .atMost(Duration.ofSeconds(20));
     }
 
     @Test
@@ -150,9 +107,17 @@ class ApnsPushServiceTest {
 
     @Test
     void tellsThatCredentialsAreOfNoUse() {
-        Map<String, String> broken = new java.util.HashMap<>(credentials);
+        Map<String, String> broken = new HashMap<>(credentials);
         broken.put("PlatformCredential", "no key");
 
-        assertThat(push(broken, KNOWN)).isInstanceOf(Outcome.Refused.class);
+        assertThat(push(broken, KNOWN)).isInstanceOf(Outcome.SenderRefused.class);
+    }
+
+    @Test
+    void tellsThatTheKeyIsUnknownToApple() {
+        Map<String, String> other = new HashMap<>(credentials);
+        other.put("PlatformPrincipal", "KEY7654321");
+
+        assertThat(push(other, KNOWN)).isEqualTo(new Outcome.SenderRefused("InvalidProviderToken"));
     }
 }

@@ -2,6 +2,7 @@ package dev.signet.notification.endpoint;
 
 import static dev.signet.notification.ApplicationFixture.application;
 import static dev.signet.notification.ApplicationFixture.endpoint;
+import static dev.signet.notification.ApplicationFixture.name;
 import static dev.signet.notification.ApplicationFixture.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +58,26 @@ class EndpointApiTest {
         String token = token();
 
         assertThat(endpoint(application, token)).isEqualTo(endpoint(application, token));
+    }
+
+    @Test
+    void keepsATokenOfApplesInLowerCaseAndOneOfGooglesAsItIs() {
+        String token = "AB" + token();
+        String apple = operator()
+                .createPlatformApplication(request -> request.name(name())
+                        .platform("APNS")
+                        .attributes(Map.of(
+                                "PlatformCredential", "key",
+                                "PlatformPrincipal", "id",
+                                "ApplePlatformTeamID", "team",
+                                "ApplePlatformBundleID", "bundle")))
+                .platformApplicationArn();
+
+        String arn = endpoint(apple, token);
+
+        assertThat(endpoint(apple, token.toLowerCase(Locale.ROOT))).isEqualTo(arn);
+        assertThat(attributes(arn)).containsEntry("Token", token.toLowerCase(Locale.ROOT));
+        assertThat(attributes(endpoint(application(), token))).containsEntry("Token", token);
     }
 
     @Test

@@ -3,26 +3,90 @@ package dev.signet.notification.publish;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Firebase Cloud Messaging as far as a sender sees it: gives access tokens and takes messages. A token that begins with
- * {@code dead} is not registered; one that begins with {@code busy} is turned away twice.
+ * Firebase Cloud Messaging as far as a sender sees it: gives access tokens and takes messages for one project. A device's
+ * token that begins with {@code dead} is not registered; one that begins with {@code busy} is turned away twice.
  */
 public final class FakeFcm implements QuarkusTestResourceLifecycleManager {
+    /** How many pushes the service under test may have under way. */
+    public static final int CONCURRENCY = 16;
+
+    private static final String SENDING = "/v1/projects/test-project/messages:send";
     private static final Map<String, BlockingQueue<JsonObject>> TAKEN = new ConcurrentHashMap<>();
-    private static final Map<String, Integer> TRIES = new ConcurrentHashMap<>();
+    private static final Map<String, List<Instant>> TRIES = new ConcurrentHashMap<>();
+    private static final Map<String, Queue<Answer>> PLANNED = new ConcurrentHashMap<>();
+    private static final Map<String, Hold> HELD = new ConcurrentHashMap<>();
     private HttpServer server;
+
+    /** What is answered in place of taking a message. */
+    public record Answer(int status, JsonObject body, Map<String, String> headers) {
+        public static Answer of(int status, String errorCode, String message) {
+            JsonObject detail = new JsonObject()
+                    .put("@type", "type.googleapis.com/google.firebase.fcm.v1.FcmError")
+                    .put("errorCode", errorCode);
+            JsonObject error = new JsonObject()
+                    .put("code", status)
+                    .put("message", message)
+                    .put("details", new JsonArray().add(detail));
+            return new Answer(status, new JsonObject().put("error", error), Map.of());
+        }
+
+        public static Answer unregistered() {
+            return of(404, "UNREGISTERED", "Requested entity was not found.");
+        }
+    }
+
+    /** Pushes that hang until this is closed. */
+    public static final class Hold implements AutoCloseable {
+        private final CountDownLatch over = new CountDownLatch(1);
+        private final AtomicInteger waiting = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        public int waiting() {
+            return waiting.get();
+        }
+
+        /** How many hung at once at most. */
+        public int most() {
+            return most.get();
+        }
+
+        private void pass() {
+            most.accumulateAndGet(waiting.incrementAndGet(), Math::max);
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                waiting.decrementAndGet();
+            }
+        }
+
+        @Override
+        public void close() {
+            over.countDown();
+        }
+    }
 
     /** The next message that was taken for a device. */
     public static JsonObject taken(String token) throws InterruptedException {
@@ -35,7 +99,24 @@ public final class FakeFcm implements QuarkusTestResourceLifecycleManager {
     }
 
     public static int tries(String token) {
-        return TRIES.getOrDefault(token, 0);
+        return triesAt(token).size();
+    }
+
+    /** When a message for the device came, taken or not. */
+    public static List<Instant> triesAt(String token) {
+        return TRIES.getOrDefault(token, List.of());
+    }
+
+    /** Answers the next message for a device so. */
+    public static void answer(String token, Answer answer) {
+        PLANNED.computeIfAbsent(token, _ -> new ConcurrentLinkedQueue<>()).add(answer);
+    }
+
+    /** Lets all messages hang that come for devices whose tokens begin so. */
+    public static Hold hold(String prefix) {
+        Hold hold = new Hold();
+        HELD.put(prefix, hold);
+        return hold;
     }
 
     @Override
@@ -46,7 +127,7 @@ public final class FakeFcm implements QuarkusTestResourceLifecycleManager {
             throw new IllegalStateException(e);
         }
         server.createContext("/token", FakeFcm::token);
-        server.createContext("/v1/projects/test-project/messages:send", FakeFcm::send);
+        server.createContext("/v1/projects/", FakeFcm::send);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -55,8 +136,15 @@ public final class FakeFcm implements QuarkusTestResourceLifecycleManager {
                 url,
                 "signet.push.fcm-token-url",
                 url + "/token",
+                "signet.push.concurrency",
+                Integer.toString(CONCURRENCY),
+                // longer than any test waits: what hangs does not end by itself
+                "signet.push.timeout",
+                "60s",
                 "signet.push.first-pause",
-                "100ms");
+                "100ms",
+                "signet.push.longest-pause",
+                "1s");
     }
 
     @Override
@@ -78,12 +166,28 @@ public final class FakeFcm implements QuarkusTestResourceLifecycleManager {
         JsonObject message = new JsonObject(new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
                 .getJsonObject("message");
         String token = message.getString("token");
-        int tries = TRIES.merge(token, 1, Integer::sum);
-        if (!"Bearer granted".equals(http.getRequestHeaders().getFirst("Authorization"))) {
+        List<Instant> tries = TRIES.computeIfAbsent(token, _ -> new CopyOnWriteArrayList<>());
+        tries.add(Instant.now());
+        HELD.forEach((prefix, hold) -> {
+            if (token.startsWith(prefix)) {
+                hold.pass();
+            }
+        });
+        Answer planned =
+                PLANNED.getOrDefault(token, new ConcurrentLinkedQueue<>()).poll();
+        if (planned != null) {
+            planned.headers().forEach(http.getResponseHeaders()::set);
+            answer(http, planned.status(), planned.body());
+        } else if (!"Bearer granted".equals(http.getRequestHeaders().getFirst("Authorization"))) {
             answer(http, 401, new JsonObject());
+        } else if (!http.getRequestURI().getPath().equals(SENDING)) {
+            answer(
+                    http,
+                    403,
+                    Answer.of(403, "SENDER_ID_MISMATCH", "SenderId mismatch").body());
         } else if (token.startsWith("dead")) {
-            answer(http, 404, new JsonObject().put("error", new JsonObject().put("status", "NOT_FOUND")));
-        } else if (token.startsWith("busy") && tries <= 2) {
+            answer(http, 404, Answer.unregistered().body());
+        } else if (token.startsWith("busy") && tries.size() <= 2) {
             answer(http, 503, new JsonObject());
         } else {
             TAKEN.computeIfAbsent(token, _ -> new LinkedBlockingQueue<>()).add(message);

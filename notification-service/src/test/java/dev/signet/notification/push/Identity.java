@@ -60,9 +60,21 @@ public class Identity {
     }
 
     void subscribe(String device, @Nullable String application, Map<String, Long> subscriptions, long version) {
-        String token = keyset.sealText("token-" + device, DeviceState.TOKEN_SEAL);
-        String platform = application == null ? "LIVE" : "GCM";
-        send(new DeviceState(device, POOL, id, platform, application, token, subscriptions, version));
+        send(device(device, "token-" + device, application, subscriptions, version));
+    }
+
+    /** A fresh device with a token that was seen before or not. */
+    String subscribe(String token, String application, String dataset) {
+        String device = UUID.randomUUID().toString();
+        send(device(device, token, application, Map.of(dataset, 0L), 1));
+        return device;
+    }
+
+    private DeviceState device(
+            String device, String token, @Nullable String application, Map<String, Long> subscriptions, long version) {
+        String sealed = keyset.sealText(token, DeviceState.TOKEN_SEAL);
+        String platform = application == null ? "LIVE" : application.split("/", -1)[1];
+        return new DeviceState(device, POOL, id, platform, application, sealed, subscriptions, version);
     }
 
     void gone(String device) {
