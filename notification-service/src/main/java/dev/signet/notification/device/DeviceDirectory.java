@@ -31,6 +31,7 @@ public class DeviceDirectory {
     private final Replica replica;
     private final String putDevice = script("put-device");
     private final String removeDevice = script("remove-device");
+    private final String disconnected = script("disconnected");
     private final String toldAll = script("told-all");
 
     DeviceDirectory(ReactiveRedisDataSource redis, Replica replica) {
@@ -159,9 +160,10 @@ public class DeviceDirectory {
                 .replaceWithVoid();
     }
 
-    /** Notes that a device's connection is gone. */
+    /** Notes that this replica holds a device's connection no more; one that another holds meanwhile stays. */
     public Uni<Void> disconnected(String identityId, String deviceId) {
-        return execute("HDEL", DeviceKeys.live(identityId), deviceId).replaceWithVoid();
+        return execute("EVAL", disconnected, "1", DeviceKeys.live(identityId), deviceId, replica.id())
+                .replaceWithVoid();
     }
 
     /** Whether Redis still holds what this replica told it. */

@@ -43,15 +43,23 @@ public class LiveConnections {
 
     Uni<Void> closed(LiveConnection connection) {
         boolean wasCurrent = byDevice.remove(connection.deviceId(), connection);
-        Uni<Void> forgotten = wasCurrent
-                ? directory.disconnected(connection.identityId(), connection.deviceId())
-                : Uni.createFrom().voidItem();
+        Uni<Void> forgotten = wasCurrent ? leave(connection) : Uni.createFrom().voidItem();
         return save(List.of(connection)).chain(() -> forgotten);
     }
 
     /** Tells a device that this replica is connected with; nothing happens when it is not. */
     void tell(String deviceId, ChangeHead head) {
         LiveConnection connection = byDevice.get(deviceId);
+    /** A device may be here again already, and what Redis is told of that be overtaken by what it is told of the end. */
+    private Uni<Void> leave(LiveConnection connection) {
+        String device = connection.deviceId();
+        return directory
+                .disconnected(connection.identityId(), device)
+                .chain(() -> byDevice.containsKey(device)
+                        ? directory.connected(connection.identityId(), device)
+                        : Uni.createFrom().voidItem());
+    }
+
         if (connection != null && connection.identityId().equals(head.identityId())) {
             connection.tell(head);
         }
