@@ -84,10 +84,19 @@ public class DeviceDirectory {
                 .replaceWithVoid();
     }
 
-    /** The identity that a device belongs to. */
-    public Uni<Optional<String>> identityOf(String deviceId) {
+    private Uni<Optional<String>> identityOf(String deviceId) {
         return execute("GET", DeviceKeys.identityOf(deviceId))
                 .map(answer -> Optional.ofNullable(answer).map(Response::toString));
+    }
+
+    /**
+     * Whether a device is an identity's. Fails with {@link DirectoryBehind} where it only may not look so because Redis does
+     * not hold what this replica told it.
+     */
+    public Uni<Boolean> holds(String identityId, String deviceId) {
+        return identityOf(deviceId)
+                .map(identity -> identity.equals(Optional.of(identityId)))
+                .call(held -> held ? Uni.createFrom().voidItem() : refuseWhenBehind());
     }
 
     /** The datasets that a device subscribed to, each with its sync count at that time. */

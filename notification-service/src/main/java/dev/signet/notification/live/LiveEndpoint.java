@@ -6,6 +6,7 @@ import dev.signet.iam.IamGate;
 import dev.signet.iam.Principal;
 import dev.signet.iam.RoleSession;
 import dev.signet.notification.device.DeviceDirectory;
+import dev.signet.notification.device.DirectoryBehind;
 import dev.signet.wire.CommonError;
 import dev.signet.wire.HttpFacts;
 import dev.signet.wire.Refusal;
@@ -104,19 +105,23 @@ class LiveEndpoint {
     /** Waits a little for a device that was registered a moment ago and whose event is still on its way. */
     private Uni<Void> registered(DeviceAddress address) {
         return directory
-                .identityOf(address.device())
-                .invoke(identity -> {
-                    if (!identity.equals(Optional.of(address.identity()))) {
+                .holds(address.identity(), address.device())
+                .invoke(held -> {
+                    if (!held) {
                         throw Refusal.of(CommonError.ACCESS_DENIED, "The identity has no such device.");
                     }
                 })
-                .onFailure(Refusal.class)
+                .onFailure(LiveEndpoint::mayPass)
                 .retry()
                 .withBackOff(POLL, POLL)
                 .expireIn(config.registrationWait().toMillis())
-                .onFailure(failure -> failure.getCause() instanceof Refusal)
+                .onFailure(failure -> mayPass(failure.getCause()))
                 .transform(Throwable::getCause)
                 .replaceWithVoid();
+    }
+
+    private static boolean mayPass(@Nullable Throwable failure) {
+        return failure instanceof Refusal || failure instanceof DirectoryBehind;
     }
 
     private Uni<Position> resumeAfter(RoutingContext http, DeviceAddress address) {
