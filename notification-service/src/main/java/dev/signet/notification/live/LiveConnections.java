@@ -29,7 +29,10 @@ public class LiveConnections {
         this.progress = progress;
     }
 
-    /** Takes a connection in, in place of an older one of the device, and tells it what it missed. */
+    /**
+     * Takes a connection in, in place of an older one of the device, and tells it what it missed. It may have ended before:
+     * then nobody will say so any more.
+     */
     Uni<Void> open(LiveConnection connection) {
         LiveConnection older = byDevice.put(connection.deviceId(), connection);
         if (older != null) {
@@ -37,7 +40,7 @@ public class LiveConnections {
         }
         return directory
                 .connected(connection.identityId(), connection.deviceId())
-                .chain(() -> catchUp(connection))
+                .chain(() -> connection.isOver() ? closed(connection) : catchUp(connection))
                 .invoke(connection::settle);
     }
 
@@ -47,9 +50,6 @@ public class LiveConnections {
         return save(List.of(connection)).chain(() -> forgotten);
     }
 
-    /** Tells a device that this replica is connected with; nothing happens when it is not. */
-    void tell(String deviceId, ChangeHead head) {
-        LiveConnection connection = byDevice.get(deviceId);
     /** A device may be here again already, and what Redis is told of that be overtaken by what it is told of the end. */
     private Uni<Void> leave(LiveConnection connection) {
         String device = connection.deviceId();
@@ -60,6 +60,9 @@ public class LiveConnections {
                         : Uni.createFrom().voidItem());
     }
 
+    /** Tells a device that this replica is connected with; nothing happens when it is not. */
+    void tell(String deviceId, ChangeHead head) {
+        LiveConnection connection = byDevice.get(deviceId);
         if (connection != null && connection.identityId().equals(head.identityId())) {
             connection.tell(head);
         }
@@ -147,7 +150,7 @@ public class LiveConnections {
         return byDevice.values().stream().map(LiveConnection::identityId).collect(Collectors.toSet());
     }
 
-    /** Keeps how far devices were told. */
+    /** Keeps how far devices say that they were told. */
     Uni<Void> save(Collection<LiveConnection> connections) {
         Map<String, Position> positions = new HashMap<>();
         connections.forEach(connection ->

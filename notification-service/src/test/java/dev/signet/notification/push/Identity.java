@@ -88,8 +88,12 @@ public class Identity {
                 role,
                 "AROATEST",
                 "test",
-                Instant.now().plusSeconds(600),
+                Instant.now().plus(lasting),
                 List.of(),
+        return credentials(action, Duration.ofMinutes(10));
+    }
+
+    AwsSessionCredentialsIdentity credentials(String action, Duration lasting) {
                 Map.of(RoleSession.IDENTITY_POOL, List.of(POOL), RoleSession.IDENTITY, List.of(id))));
         return AwsSessionCredentialsIdentity.create(made.accessKeyId(), made.secretAccessKey(), made.sessionToken());
     }
