@@ -15,6 +15,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,11 @@ class SmtpDeliveryTest {
     @Inject
     MeterRegistry meters;
 
+    /** A consumer that was started a moment ago has to join its group first. */
+    private static void awaitMails(String address, int count) {
+        await().atMost(Duration.ofSeconds(40)).until(() -> mailsTo(address).length >= count);
+    }
+
     private static MimeMessage[] mailsTo(String address) {
         return MailServer.SERVER.getImapHostManager().getAllMessages().stream()
                 .map(StoredMessage::getMimeMessage)
@@ -68,7 +74,7 @@ class SmtpDeliveryTest {
         messages.sendAgain(id, address, "Your code is {####}", "482913");
         messages.send(address, "Your code is {####}", "555555");
 
-        await().until(() -> mailsTo(address).length >= 2);
+        awaitMails(address, 2);
         MimeMessage[] mails = mailsTo(address);
         assertThat(mails).hasSize(2);
         assertThat(GreenMailUtil.getBody(mails[0])).contains("Your code is 482913");
@@ -85,7 +91,7 @@ class SmtpDeliveryTest {
 
         messages.send(address, "{####}", "2");
 
-        await().until(() -> mailsTo(address).length == 1);
+        awaitMails(address, 1);
         await().untilAsserted(() -> assertThat(deadLetters() - before).isEqualTo(SLOTS));
     }
 
@@ -101,7 +107,7 @@ class SmtpDeliveryTest {
 
         messages.send(address, "{####}", "1");
 
-        await().until(() -> mailsTo(address).length == 1);
+        awaitMails(address, 1);
     }
 
     @Test
@@ -113,7 +119,7 @@ class SmtpDeliveryTest {
 
         MailServer.SERVER.start();
 
-        await().until(() -> mailsTo(address).length == 2);
+        awaitMails(address, 2);
     }
 
     @Test
