@@ -82,6 +82,16 @@ public class ChangeHeads {
                         .toList()));
     }
 
+    /** Forgets what changed for an identity; what of it is still on its way is recorded anew, and is in nobody's way. */
+    public Uni<Void> forget(String identityId) {
+        return unitOfWork
+                .run(work -> work.session()
+                        .createNativeQuery("delete from change_head where identity_id = :identity")
+                        .setParameter("identity", identityId)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     /** The identities of {@code among} with a change after {@code seq}. */
     public Uni<List<String>> changedSince(long seq, Collection<String> among) {
         if (among.isEmpty()) {

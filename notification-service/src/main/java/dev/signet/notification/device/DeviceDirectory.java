@@ -31,6 +31,7 @@ public class DeviceDirectory {
     private final Replica replica;
     private final String putDevice = script("put-device");
     private final String removeDevice = script("remove-device");
+    private final String disconnected = script("disconnected");
     private final String toldAll = script("told-all");
 
     DeviceDirectory(ReactiveRedisDataSource redis, Replica replica) {
@@ -83,10 +84,19 @@ public class DeviceDirectory {
                 .replaceWithVoid();
     }
 
-    /** The identity that a device belongs to. */
-    public Uni<Optional<String>> identityOf(String deviceId) {
+    private Uni<Optional<String>> identityOf(String deviceId) {
         return execute("GET", DeviceKeys.identityOf(deviceId))
                 .map(answer -> Optional.ofNullable(answer).map(Response::toString));
+    }
+
+    /**
+     * Whether a device is an identity's. Fails with {@link DirectoryBehind} where it only may not look so because Redis does
+     * not hold what this replica told it.
+     */
+    public Uni<Boolean> holds(String identityId, String deviceId) {
+        return identityOf(deviceId)
+                .map(identity -> identity.equals(Optional.of(identityId)))
+                .call(held -> held ? Uni.createFrom().voidItem() : refuseWhenBehind());
     }
 
     /** The datasets that a device subscribed to, each with its sync count at that time. */
@@ -159,9 +169,10 @@ public class DeviceDirectory {
                 .replaceWithVoid();
     }
 
-    /** Notes that a device's connection is gone. */
+    /** Notes that this replica holds a device's connection no more; one that another holds meanwhile stays. */
     public Uni<Void> disconnected(String identityId, String deviceId) {
-        return execute("HDEL", DeviceKeys.live(identityId), deviceId).replaceWithVoid();
+        return execute("EVAL", disconnected, "1", DeviceKeys.live(identityId), deviceId, replica.id())
+                .replaceWithVoid();
     }
 
     /** Whether Redis still holds what this replica told it. */

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 
-/** How far each live device has been told, for a device that reconnects without saying where it was. */
+/** How far each live device said that it was told, for when it comes back without saying where it was. */
 @Singleton
 class DeviceProgress {
     private final UnitOfWork unitOfWork;
@@ -16,7 +16,7 @@ class DeviceProgress {
         this.unitOfWork = unitOfWork;
     }
 
-    /** What the device was told, {@link Position#START} for a device that never was. */
+    /** What the device named last, {@link Position#START} for a device that never named anything. */
     Uni<Position> of(String deviceId) {
         return unitOfWork
                 .read(session -> Scalars.query(
@@ -29,6 +29,7 @@ class DeviceProgress {
                 .map(text -> Optional.ofNullable(text).flatMap(Position::parse).orElse(Position.START));
     }
 
+    /** A number that was not given yet is no place to go on from. */
     Uni<Void> save(Map<String, Position> positions) {
         if (positions.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -43,7 +44,10 @@ class DeviceProgress {
                 .run(work -> work.session()
                         .createNativeQuery("""
                                 insert into device_progress as known (device_id, seq, position)
-                                select * from unnest(cast(:devices as text[]), cast(:seqs as bigint[]), cast(:positions as text[]))
+                                select told.device_id, told.seq, told.position
+                                from unnest(cast(:devices as text[]), cast(:seqs as bigint[]), cast(:positions as text[]))
+                                    as told (device_id, seq, position)
+                                where told.seq <= (select last_value from change_seq)
                                 on conflict on constraint device_progress_pk
                                 do update set seq = excluded.seq, position = excluded.position
                                 where excluded.seq >= known.seq

@@ -22,13 +22,13 @@ final class LiveConnection {
     private boolean unsaved;
     private volatile boolean settled;
 
-    /** @param resumed what the device was told before */
-    LiveConnection(String identityId, String deviceId, HttpServerResponse response, Position resumed) {
+    LiveConnection(String identityId, String deviceId, HttpServerResponse response, Resumption resumption) {
         this.identityId = identityId;
         this.deviceId = deviceId;
         this.response = response;
-        this.resumed = resumed;
+        this.resumed = resumption.position();
         this.position = resumed;
+        this.unsaved = resumption.named();
         response.drainHandler(_ -> flush());
     }
 
@@ -38,6 +38,11 @@ final class LiveConnection {
 
     String deviceId() {
         return deviceId;
+    }
+
+    /** Says where the device is, so that it names it when it comes again, though it was told nothing yet. */
+    void begin() {
+        response.write("retry: 1000\nid: " + resumed + "\n\n");
     }
 
     /** Tells the device of a change, unless it was told of it or of a later one of the dataset. */
@@ -51,9 +56,13 @@ final class LiveConnection {
 
     /** Keeps a connection alive through proxies, and finds out that it is dead. */
     synchronized void beat() {
-        if (!response.ended() && !response.closed() && !response.writeQueueFull()) {
+        if (!isOver() && !response.writeQueueFull()) {
             response.write(":\n\n");
         }
+    }
+
+    boolean isOver() {
+        return response.ended() || response.closed();
     }
 
     void close() {
@@ -64,11 +73,10 @@ final class LiveConnection {
 
     private synchronized void flush() {
         var next = waiting.values().iterator();
-        while (next.hasNext() && !response.writeQueueFull() && !response.ended() && !response.closed()) {
+        while (next.hasNext() && !response.writeQueueFull() && !isOver()) {
             ChangeHead head = next.next();
             next.remove();
             position = position.with(head);
-            unsaved = true;
             response.write("id: " + position + "\ndata: " + head.payload() + "\n\n");
         }
     }
@@ -94,12 +102,15 @@ final class LiveConnection {
         }
     }
 
-    /** What is to be kept of what the device was told; nothing when it was told nothing since the last call. */
+    /**
+     * What is to be kept, once, of what the device was told: what it named itself when it came. What was written to it since
+     * may have gone into a connection that died unseen.
+     */
     synchronized Optional<Position> takeUnsaved() {
         if (!unsaved) {
             return Optional.empty();
         }
         unsaved = false;
-        return Optional.of(position);
+        return Optional.of(resumed);
     }
 }

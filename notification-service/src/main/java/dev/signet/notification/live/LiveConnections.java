@@ -29,7 +29,10 @@ public class LiveConnections {
         this.progress = progress;
     }
 
-    /** Takes a connection in, in place of an older one of the device, and tells it what it missed. */
+    /**
+     * Takes a connection in, in place of an older one of the device, and tells it what it missed. It may have ended before:
+     * then nobody will say so any more.
+     */
     Uni<Void> open(LiveConnection connection) {
         LiveConnection older = byDevice.put(connection.deviceId(), connection);
         if (older != null) {
@@ -37,16 +40,24 @@ public class LiveConnections {
         }
         return directory
                 .connected(connection.identityId(), connection.deviceId())
-                .chain(() -> catchUp(connection))
+                .chain(() -> connection.isOver() ? closed(connection) : catchUp(connection))
                 .invoke(connection::settle);
     }
 
     Uni<Void> closed(LiveConnection connection) {
         boolean wasCurrent = byDevice.remove(connection.deviceId(), connection);
-        Uni<Void> forgotten = wasCurrent
-                ? directory.disconnected(connection.identityId(), connection.deviceId())
-                : Uni.createFrom().voidItem();
+        Uni<Void> forgotten = wasCurrent ? leave(connection) : Uni.createFrom().voidItem();
         return save(List.of(connection)).chain(() -> forgotten);
+    }
+
+    /** A device may be here again already, and what Redis is told of that be overtaken by what it is told of the end. */
+    private Uni<Void> leave(LiveConnection connection) {
+        String device = connection.deviceId();
+        return directory
+                .disconnected(connection.identityId(), device)
+                .chain(() -> byDevice.containsKey(device)
+                        ? directory.connected(connection.identityId(), device)
+                        : Uni.createFrom().voidItem());
     }
 
     /** Tells a device that this replica is connected with; nothing happens when it is not. */
@@ -139,7 +150,7 @@ public class LiveConnections {
         return byDevice.values().stream().map(LiveConnection::identityId).collect(Collectors.toSet());
     }
 
-    /** Keeps how far devices were told. */
+    /** Keeps how far devices say that they were told. */
     Uni<Void> save(Collection<LiveConnection> connections) {
         Map<String, Position> positions = new HashMap<>();
         connections.forEach(connection ->

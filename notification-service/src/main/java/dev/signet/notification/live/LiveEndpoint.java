@@ -6,6 +6,7 @@ import dev.signet.iam.IamGate;
 import dev.signet.iam.Principal;
 import dev.signet.iam.RoleSession;
 import dev.signet.notification.device.DeviceDirectory;
+import dev.signet.notification.device.DirectoryBehind;
 import dev.signet.wire.CommonError;
 import dev.signet.wire.HttpFacts;
 import dev.signet.wire.Refusal;
@@ -72,7 +73,8 @@ class LiveEndpoint {
                 new DeviceAddress(segment(http, "pool"), segment(http, "identity"), segment(http, "device"));
         admit(http, address)
                 .call(() -> registered(address))
-                .chain(principal -> resumeAfter(http, address).map(told -> open(http, address, principal, told)))
+                .chain(principal ->
+                        resumeAfter(http, address).map(resumption -> open(http, address, principal, resumption)))
                 .chain(connections::open)
                 .subscribe()
                 .with(_ -> LOG.debugf("Device %s is connected", address.device()), failure -> refuse(http, failure));
@@ -104,46 +106,53 @@ class LiveEndpoint {
     /** Waits a little for a device that was registered a moment ago and whose event is still on its way. */
     private Uni<Void> registered(DeviceAddress address) {
         return directory
-                .identityOf(address.device())
-                .invoke(identity -> {
-                    if (!identity.equals(Optional.of(address.identity()))) {
+                .holds(address.identity(), address.device())
+                .invoke(held -> {
+                    if (!held) {
                         throw Refusal.of(CommonError.ACCESS_DENIED, "The identity has no such device.");
                     }
                 })
-                .onFailure(Refusal.class)
+                .onFailure(LiveEndpoint::mayPass)
                 .retry()
                 .withBackOff(POLL, POLL)
                 .expireIn(config.registrationWait().toMillis())
-                .onFailure(failure -> failure.getCause() instanceof Refusal)
+                .onFailure(failure -> mayPass(failure.getCause()))
                 .transform(Throwable::getCause)
                 .replaceWithVoid();
     }
 
-    private Uni<Position> resumeAfter(RoutingContext http, DeviceAddress address) {
-        return Optional.ofNullable(http.request().getHeader("Last-Event-ID"))
-                .flatMap(Position::parse)
-                .map(position -> Uni.createFrom().item(position))
-                .orElseGet(() -> progress.of(address.device()));
+    private static boolean mayPass(@Nullable Throwable failure) {
+        return failure instanceof Refusal || failure instanceof DirectoryBehind;
     }
 
-    private LiveConnection open(RoutingContext http, DeviceAddress address, Principal principal, Position told) {
+    private Uni<Resumption> resumeAfter(RoutingContext http, DeviceAddress address) {
+        return Optional.ofNullable(http.request().getHeader("Last-Event-ID"))
+                .flatMap(Position::parse)
+                .map(position -> Uni.createFrom().item(new Resumption(position, true)))
+                .orElseGet(() -> progress.of(address.device()).map(position -> new Resumption(position, false)));
+    }
+
+    private LiveConnection open(
+            RoutingContext http, DeviceAddress address, Principal principal, Resumption resumption) {
         HttpServerResponse response = http.response()
                 .setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no")
                 .putHeader("Access-Control-Allow-Origin", "*");
-        LiveConnection connection = new LiveConnection(address.identity(), address.device(), response, told);
-        response.closeHandler(_ -> closed(connection));
-        endWith(principal, connection);
-        response.write("retry: 1000\n\n");
+        LiveConnection connection = new LiveConnection(address.identity(), address.device(), response, resumption);
+        endWith(principal, http, connection);
+        // whoever ends it: a close handler alone is not told of what this side ends
+        http.addEndHandler(_ -> closed(connection));
+        connection.begin();
         return connection;
     }
 
-    private void endWith(Principal principal, LiveConnection connection) {
+    private void endWith(Principal principal, RoutingContext http, LiveConnection connection) {
         if (principal instanceof RoleSession session) {
             Duration left = Duration.between(clock.instant(), session.expiresAt());
-            vertx.setTimer(Math.max(1, left.toMillis()), _ -> connection.close());
+            long timer = vertx.setTimer(Math.max(1, left.toMillis()), _ -> connection.close());
+            http.addEndHandler(_ -> vertx.cancelTimer(timer));
         }
     }
 

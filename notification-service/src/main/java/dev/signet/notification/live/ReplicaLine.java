@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,7 @@ public class ReplicaLine {
     private final Replica self;
     private final LiveConnections connections;
     private final ReactivePubSubCommands<String> line;
-    private final AtomicReference<ReactivePubSubCommands.@Nullable ReactiveRedisSubscriber> listening =
-            new AtomicReference<>();
+    private final AtomicReference<@Nullable Listening> listening = new AtomicReference<>();
 
     ReplicaLine(Replica self, LiveConnections connections, ReactiveRedisDataSource redis) {
         this.self = self;
@@ -61,18 +61,34 @@ public class ReplicaLine {
 
     /** Listens for pushes from other replicas, anew if it did before. */
     public Uni<Void> listen() {
-        return line.subscribe(channel(self.id()), this::received).chain(fresh -> leave(listening.getAndSet(fresh)));
+        AtomicBoolean ended = new AtomicBoolean();
+        return line.subscribe(channel(self.id()), this::received, () -> ended.set(true), _ -> ended.set(true))
+                .map(subscriber -> new Listening(subscriber, ended))
+                .chain(fresh -> leave(listening.getAndSet(fresh)));
+    }
+
+    /** Listens anew where Redis ended it, which it may without losing anything; nobody else takes it up again. */
+    public Uni<Void> keepListening() {
+        Listening current = listening.get();
+        return current == null || current.ended.get()
+                ? listen()
+                : Uni.createFrom().voidItem();
     }
 
     /** The connection of a subscription that Redis lost may never answer again: it is left without waiting long. */
-    private static Uni<Void> leave(ReactivePubSubCommands.@Nullable ReactiveRedisSubscriber stale) {
-        return stale == null
+    private static Uni<Void> leave(@Nullable Listening stale) {
+        return stale == null || stale.ended.get()
                 ? Uni.createFrom().voidItem()
-                : stale.unsubscribe()
+                : stale.subscriber
+                        .unsubscribe()
                         .ifNoItem()
                         .after(LIMIT)
-                        .recoverWithUni(Uni.createFrom().voidItem());
+                        .fail()
+                        .onFailure()
+                        .recoverWithNull();
     }
+
+    private record Listening(ReactivePubSubCommands.ReactiveRedisSubscriber subscriber, AtomicBoolean ended) {}
 
     private void received(String message) {
         JsonObject json = new JsonObject(message);

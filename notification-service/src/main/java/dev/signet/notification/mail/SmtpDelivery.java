@@ -2,15 +2,26 @@ package dev.signet.notification.mail;
 
 import dev.signet.events.Scalars;
 import dev.signet.events.UnitOfWork;
+import dev.signet.events.cloud.PoisonMessage;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.mail.SMTPException;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Sends mail by SMTP, each message once unless the process dies between sending it and noting that it did. */
+/**
+ * Sends mail by SMTP, each message once unless the process dies between sending it and noting that it did. A mail that
+ * the server refuses for good is given up, so that it keeps nobody's waiting.
+ */
 @Singleton
 class SmtpDelivery {
     private static final Logger LOG = Logger.getLogger(SmtpDelivery.class);
+
+    /** Replies 550 to 559. */
+    private static final int ABOUT_THE_MAIL = 55;
+
+    /** Answered to a command whose parameter, here the address, is malformed. */
+    private static final int BAD_ADDRESS = 501;
 
     private final ReactiveMailer mailer;
     private final UnitOfWork unitOfWork;
@@ -29,7 +40,24 @@ class SmtpDelivery {
         return mailer.send(io.quarkus.mailer.Mail.withHtml(mail.destination(), mail.subject(), mail.body()))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "The mail server did not take message %s: %s", mail.messageId(), failure.getMessage()));
+                        "The mail server did not take message %s: %s", mail.messageId(), failure.getMessage()))
+                .onFailure(SmtpDelivery::isRefusedForGood)
+                .transform(SmtpDelivery::givenUp);
+    }
+
+    /**
+     * A permanent reply about the mail or about its address (RFC 5321, 4.2.1). One about the connection or the login, or to
+     * a command that the server does not know, is none: it would be given to every mail, and passes when an operator has
+     * seen to it.
+     */
+    private static boolean isRefusedForGood(Throwable failure) {
+        return failure instanceof SMTPException reply
+                && (reply.getReplyCode() / 10 == ABOUT_THE_MAIL || reply.getReplyCode() == BAD_ADDRESS);
+    }
+
+    /** The words of a reply may quote the address, so its code has to do. */
+    private static PoisonMessage givenUp(Throwable failure) {
+        return new PoisonMessage("the mail server refused it with " + ((SMTPException) failure).getReplyCode());
     }
 
     private Uni<Boolean> wasSent(Mail mail) {

@@ -126,10 +126,10 @@ public class DeviceConsumer {
                 .holdsWhatWasTold()
                 .onFailure()
                 .invoke(() -> told = false)
-                .chain(holds -> holds && told ? Uni.createFrom().voidItem() : tellAll(reading))
+                .chain(holds -> holds && told ? line.keepListening() : tellAll(reading))
                 .onFailure()
                 .recoverWithUni(failure -> {
-                    LOG.warnf("Redis cannot be told of the devices yet: %s", failure.getMessage());
+                    LOG.warnf("Redis cannot be told of the devices, or listened to, yet: %s", failure.getMessage());
                     return Uni.createFrom().voidItem();
                 });
     }

@@ -4,6 +4,8 @@ import dev.signet.events.DatasetChanged;
 import dev.signet.events.DeviceEvent.DeviceGone;
 import dev.signet.events.DeviceEvent.DeviceState;
 import dev.signet.events.Event;
+import dev.signet.events.IdentityEvent.IdentitiesMerged;
+import dev.signet.events.IdentityEvent.IdentityDeleted;
 import dev.signet.events.RoleEvent.RoleState;
 import dev.signet.events.UnitOfWork;
 import dev.signet.iam.RoleSession;
@@ -81,6 +83,14 @@ public class Identity {
         send(new DeviceGone(device));
     }
 
+    void deleted() {
+        send(new IdentityDeleted(POOL, id, Instant.now()));
+    }
+
+    void mergedInto(Identity other) {
+        send(new IdentitiesMerged(POOL, other.id, id, Instant.now()));
+    }
+
     void write(String dataset, long count, @Nullable String writer) {
         send(new DatasetChanged(POOL, id, dataset, count, writer, false, Instant.now()));
     }
@@ -92,6 +102,10 @@ public class Identity {
 
     /** Credentials of a role that may do {@code action}. */
     AwsSessionCredentialsIdentity credentials(String action) {
+        return credentials(action, Duration.ofMinutes(10));
+    }
+
+    AwsSessionCredentialsIdentity credentials(String action, Duration lasting) {
         send(new RoleState(role, "AROATEST", 3600, TRUST, Map.of("it", """
                 {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "%s", "Resource":
                  "arn:aws:cognito-sync:*:*:identitypool/*/identity/${cognito-identity.amazonaws.com:sub}/*"}}
@@ -100,7 +114,7 @@ public class Identity {
                 role,
                 "AROATEST",
                 "test",
-                Instant.now().plusSeconds(600),
+                Instant.now().plus(lasting),
                 List.of(),
                 Map.of(RoleSession.IDENTITY_POOL, List.of(POOL), RoleSession.IDENTITY, List.of(id))));
         return AwsSessionCredentialsIdentity.create(made.accessKeyId(), made.secretAccessKey(), made.sessionToken());

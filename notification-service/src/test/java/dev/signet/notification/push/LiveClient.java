@@ -30,6 +30,7 @@ final class LiveClient implements AutoCloseable {
 
     private final InputStream stream;
     private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+    private volatile String lastId = "";
     private volatile boolean ended;
 
     private LiveClient(InputStream stream) {
@@ -53,6 +54,21 @@ final class LiveClient implements AutoCloseable {
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
+    /** A URL that anyone opens a connection with for a minute, as a browser must, whose EventSource sends no headers. */
+    static URI presigned(URI uri, AwsCredentialsIdentity as) {
+        SdkHttpRequest unsigned =
+                SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(uri).build();
+        return AwsV4HttpSigner.create()
+                .sign(request -> request.identity(as)
+                        .request(unsigned)
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "cognito-sync")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                        .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AwsV4HttpSigner.AuthLocation.QUERY_STRING)
+                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, Duration.ofMinutes(1)))
+                .request()
+                .getUri();
+    }
+
     private static SdkHttpRequest signed(URI uri, AwsCredentialsIdentity as) {
         SdkHttpRequest unsigned =
                 SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(uri).build();
@@ -64,7 +80,7 @@ final class LiveClient implements AutoCloseable {
                 .request();
     }
 
-    static LiveClient connect(URI uri, AwsCredentialsIdentity as, @Nullable String lastId) throws Exception {
+    static LiveClient connect(URI uri, @Nullable AwsCredentialsIdentity as, @Nullable String lastId) throws Exception {
         HttpResponse<InputStream> response = request(uri, as, lastId);
         if (response.statusCode() != 200) {
             throw new AssertionError(
@@ -81,6 +97,11 @@ final class LiveClient implements AutoCloseable {
         return next;
     }
 
+    /** What a browser would name when it came again: it also heeds the id of an event that tells nothing. */
+    String lastId() {
+        return lastId;
+    }
+
     boolean hasEnded() {
         return ended;
     }
@@ -93,6 +114,8 @@ final class LiveClient implements AutoCloseable {
                     id = line.substring(4);
                 } else if (line.startsWith("data: ")) {
                     told.add(new Told(id, line.substring(6)));
+                } else if (line.isEmpty()) {
+                    lastId = id;
                 }
             }
         } catch (IOException _) {

@@ -197,22 +197,6 @@ class LivePushTest {
         assertThat(told).anyMatch(data -> data.contains("Settings"));
     }
 
-    @Test
-    void tellsADeviceThatDoesNotSayWhatItSawOnlyWhatItWasNotTold() throws Exception {
-        String device = identity.liveDevice(Map.of("Settings", 0L));
-        try (LiveClient live = connect(device)) {
-            identity.write("Settings", 1, OTHER);
-            assertThat(count(live.next())).isEqualTo(1);
-        }
-        await().until(() -> count("device_progress where device_id", device) == 1);
-
-        try (LiveClient again = connect(device)) {
-            identity.write("Settings", 2, OTHER);
-
-            assertThat(count(again.next())).isEqualTo(2);
-        }
-    }
-
     private int count(String where, String value) {
         return unitOfWork
                 .read(session -> session.createNativeQuery(
