@@ -106,6 +106,18 @@ public final class Refusals {
                 "Push sync of this identity pool has no application for the platform " + platform + ".");
     }
 
+    public static Refusal platformNotServed(String platform) {
+        return Refusal.of(
+                InvalidConfigurationException.class,
+                "Nothing is pushed to the platform " + platform + ": it is not built.");
+    }
+
+    public static Refusal applicationNotServed(String platform) {
+        return Refusal.of(
+                InvalidParameterException.class,
+                "ApplicationArns names an application of the platform " + platform + ", to which nothing is pushed.");
+    }
+
     public static Refusal pushWithoutRole() {
         return Refusal.of(InvalidParameterException.class, "PushSync with ApplicationArns needs a RoleArn.");
     }

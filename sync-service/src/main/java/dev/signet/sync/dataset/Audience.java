@@ -2,7 +2,6 @@ package dev.signet.sync.dataset;
 
 import dev.signet.sync.identity.DatasetKey;
 import io.smallrye.mutiny.Uni;
-import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,29 +15,34 @@ import org.hibernate.reactive.mutiny.Mutiny;
  *     that becomes known
  */
 public record Audience(Set<String> devices, List<String> followers) {
-    private static final String OF_DATASET = """
+    /** The query of it, for a statement that does more; {@link #ask} binds it. The dataset must be locked before. */
+    public static final String QUERY = """
             select v.id, s.device_id is not null
-            from device v left join subscription s on s.device_id = v.id and s.dataset_name = :dataset
+            from device v left join subscription s on s.device_id = v.id and s.dataset_name = :name
             where v.identity_id = :identity and v.identity_pool_id = :pool
             order by v.id
             """;
 
     /** Of a dataset that is locked. */
     public static Uni<Audience> of(Mutiny.Session session, DatasetKey dataset) {
-        return session.createNativeQuery(OF_DATASET, Tuple.class)
-                .setParameter("dataset", dataset.name())
+        return ask(session.createNativeQuery(QUERY), dataset);
+    }
+
+    /** Asks a statement that ends with the query. */
+    public static Uni<Audience> ask(Mutiny.Query<Object[]> query, DatasetKey dataset) {
+        return query.setParameter("name", dataset.name())
                 .setParameter("identity", dataset.identityId())
                 .setParameter("pool", dataset.identityPoolId())
                 .getResultList()
                 .map(Audience::of);
     }
 
-    private static Audience of(List<Tuple> rows) {
+    private static Audience of(List<Object[]> rows) {
         return new Audience(
-                rows.stream().map(row -> row.get(0, String.class)).collect(Collectors.toSet()),
+                rows.stream().map(row -> (String) row[0]).collect(Collectors.toSet()),
                 rows.stream()
-                        .filter(row -> row.get(1, Boolean.class))
-                        .map(row -> row.get(0, String.class))
+                        .filter(row -> (Boolean) row[1])
+                        .map(row -> (String) row[0])
                         .toList());
     }
 }

@@ -6,9 +6,11 @@ import dev.signet.sync.Access;
 import dev.signet.sync.Refusals;
 import dev.signet.sync.identity.Identities;
 import dev.signet.sync.identity.IdentityKey;
+import dev.signet.sync.pool.PoolConfiguration;
 import dev.signet.sync.pool.PoolConfigurations;
 import dev.signet.wire.Api;
 import dev.signet.wire.Call;
+import dev.signet.wire.Partial;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -46,6 +48,7 @@ public class DeviceApi implements Api {
         this.clock = clock;
     }
 
+    @Partial("ADM is refused by name: nothing is pushed to it.")
     public Uni<RegisterDeviceResponse> registerDevice(RegisterDeviceRequest request, Call call) {
         var identity = new IdentityKey(request.identityPoolId(), request.identityId());
         Access.onlyIdentity(identity, call);
@@ -69,6 +72,9 @@ public class DeviceApi implements Api {
         String platform = request.platformAsString();
         if (platform.equals(LIVE)) {
             return Uni.createFrom().item(Optional.empty());
+        }
+        if (!PoolConfiguration.serves(platform)) {
+            throw Refusals.platformNotServed(platform);
         }
         return configurations.find(session, request.identityPoolId()).map(found -> found.flatMap(
                         configuration -> configuration.applicationOf(platform))

@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -32,6 +34,10 @@ public class Identities {
             insert into identity (identity_id, identity_pool_id, gone_at) values (:identity, :pool, :at)
             on conflict on constraint identity_pk do update set gone_at = excluded.gone_at
             """;
+    private static final String TAKE_IN =
+            "update identity set gone_at = :at, merged_into = :heir where identity_id = :identity";
+    private static final String HEIR =
+            "select merged_into from identity where identity_id = :identity and merged_into is not null";
 
     /** Notes an identity, unless it is known already. */
     public Uni<Void> appear(Mutiny.Session session, IdentityKey identity) {
@@ -69,6 +75,32 @@ public class Identities {
                 .setParameter("at", at)
                 .executeUpdate()
                 .replaceWithVoid();
+    }
+
+    /** Ends a locked identity for good, which another took in. */
+    public Uni<Void> endInto(Mutiny.Session session, IdentityKey identity, IdentityKey heir, Instant at) {
+        return session.createNativeQuery(TAKE_IN)
+                .setParameter("identity", identity.identityId())
+                .setParameter("heir", heir.identityId())
+                .setParameter("at", at)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Locks an identity or, where it was itself taken in, the one that has its data now; empty when that is gone. */
+    public Uni<Optional<IdentityKey>> lockHeir(Mutiny.Session session, IdentityKey identity) {
+        return tryLock(session, identity)
+                .chain(lives -> lives ? Uni.createFrom().item(Optional.of(identity)) : lockNextHeir(session, identity));
+    }
+
+    private Uni<Optional<IdentityKey>> lockNextHeir(Mutiny.Session session, IdentityKey gone) {
+        return Scalars.query(session, HEIR, String.class)
+                .setParameter("identity", gone.identityId())
+                .getResultList()
+                .map(List::stream)
+                .map(Stream::findFirst)
+                .chain(heir -> heir.map(id -> lockHeir(session, new IdentityKey(gone.identityPoolId(), id)))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
     private static Uni<Boolean> found(Mutiny.Session session, String sql, IdentityKey identity) {

@@ -45,16 +45,20 @@ public class Lifecycle {
         };
     }
 
-    /** The datasets of both stay, those of the merged one under new names; its devices must register anew. */
+    /**
+     * The datasets of both stay, those of the merged one under new names; its devices must register anew. Of two merges in a
+     * row the later may be heard of first: then the datasets go where those of the first heir went.
+     */
     private Uni<Void> merge(Work work, IdentityKey into, IdentityKey merged, Instant at) {
         return identities
                 .appear(work.session(), into)
                 .chain(() -> identities.appear(work.session(), merged))
                 .chain(() -> identities.lockBoth(work.session(), into, merged))
-                .chain(() -> identities.end(work.session(), merged, at))
+                .chain(() -> identities.endInto(work.session(), merged, into, at))
                 .chain(() -> devices.removeAll(work, merged))
-                .chain(() -> identities.tryLock(work.session(), into))
-                .chain(lives -> lives ? datasets.move(work.session(), merged, into) : removeData(work, merged, at));
+                .chain(() -> identities.lockHeir(work.session(), into))
+                .chain(heir -> heir.map(living -> datasets.move(work.session(), merged, living))
+                        .orElseGet(() -> removeData(work, merged, at)));
     }
 
     private Uni<Void> removeData(Work work, IdentityKey identity, Instant at) {

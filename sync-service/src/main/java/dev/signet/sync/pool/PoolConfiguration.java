@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.cognitosync.model.PushSync;
 @Entity
 @Table(name = "pool_configuration")
 public class PoolConfiguration {
+    private static final Set<String> SERVED = Set.of("APNS", "APNS_SANDBOX", "GCM");
+
     @Id
     @Column(name = "identity_pool_id")
     String identityPoolId;
@@ -30,6 +32,11 @@ public class PoolConfiguration {
 
     /** For Hibernate. */
     protected PoolConfiguration() {}
+
+    /** Whether anything can be pushed to a platform through an SNS application. */
+    public static boolean serves(String platform) {
+        return SERVED.contains(platform);
+    }
 
     /** The application for a platform. */
     public Optional<String> applicationOf(String platform) {
@@ -50,16 +57,19 @@ public class PoolConfiguration {
                 .build();
     }
 
-    /** Refuses what could not be pushed with: applications without a role, or two for one platform. */
+    /** Refuses what could not be pushed with: applications without a role, two for one platform, or one for any other. */
     static void demandSound(PushSync pushSync) {
         List<String> arns = pushSync.applicationArns();
         if (!arns.isEmpty() && pushSync.roleArn() == null) {
             throw Refusals.pushWithoutRole();
         }
         Set<String> platforms = new HashSet<>();
-        for (String arn : arns) {
-            if (!platforms.add(platformOf(arn))) {
-                throw Refusals.samePlatformTwice(platformOf(arn));
+        for (String platform : arns.stream().map(PoolConfiguration::platformOf).toList()) {
+            if (!serves(platform)) {
+                throw Refusals.applicationNotServed(platform);
+            }
+            if (!platforms.add(platform)) {
+                throw Refusals.samePlatformTwice(platform);
             }
         }
     }

@@ -28,7 +28,8 @@ public class PoolConfigurationApi implements Api {
         this.configurations = configurations;
     }
 
-    @Partial("CognitoStreams are never present: streams are not built.")
+    @Partial("CognitoStreams are never present: streams are not built; "
+            + "an identity pool that does not exist is answered like one that was never configured.")
     public Uni<GetIdentityPoolConfigurationResponse> getIdentityPoolConfiguration(
             GetIdentityPoolConfigurationRequest request, Call call) {
         Access.onlyDevelopers(call);
@@ -41,7 +42,8 @@ public class PoolConfigurationApi implements Api {
                         .build());
     }
 
-    @Partial("CognitoStreams are refused: streams are not built.")
+    @Partial("CognitoStreams and applications for ADM are refused by name; RoleArn is checked for its form only, "
+            + "since pushes need no role; an identity pool that does not exist is taken like any other.")
     public Uni<SetIdentityPoolConfigurationResponse> setIdentityPoolConfiguration(
             SetIdentityPoolConfigurationRequest request, Call call) {
         Access.onlyDevelopers(call);

@@ -79,16 +79,17 @@ public class ListRecordsApi implements Api {
                 .datasetSyncCount(changes.dataset().map(Dataset::syncCount).orElse(0L))
                 .lastModifiedBy(changes.dataset().map(Dataset::lastModifiedBy).orElse(null))
                 .datasetDeletedAfterRequestedSyncCount(changes.dataset()
-                        .filter(dataset -> dataset.deletedAfter(after.syncCount()))
+                        .filter(dataset -> dataset.deletedAfter(after.knownCount()))
                         .isPresent())
                 .mergedDatasetNames(changes.mergedNames());
         if (found.size() > size) {
-            answer.nextToken(pageTokens.seal(Position.after(page.getLast()).toString(), listOf(key)));
+            answer.nextToken(pageTokens.seal(after.movedTo(page.getLast()).toString(), listOf(key)));
         }
         return answer;
     }
 
+    /** Not "records", for which an older version sealed positions that lack the known count. */
     private static String listOf(DatasetKey key) {
-        return "records/" + key.path();
+        return "records-since/" + key.path();
     }
 }

@@ -43,9 +43,12 @@ final class RecordBatch {
         }
     }
 
-    /** Reads patches; refuses those that no dataset could take. */
+    /** Reads patches; refuses those that no dataset could take: more to keep, or more to remove, than it may have. */
     static RecordBatch of(List<RecordPatch> submitted, int most) {
-        if (submitted.size() > most) {
+        long removed = submitted.stream()
+                .filter(patch -> patch.op() == Operation.REMOVE)
+                .count();
+        if (Math.max(removed, submitted.size() - removed) > most) {
             throw Refusals.tooManyRecords(most);
         }
         var patches = new LinkedHashMap<UUID, Patch>();

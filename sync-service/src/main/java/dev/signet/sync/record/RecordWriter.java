@@ -49,7 +49,6 @@ public class RecordWriter {
                 .map(known -> update.batch().against(known))
                 .invoke(growth -> dataset.take(growth, update.at(), update.writer(), limits))
                 .chain(growth -> records.write(work.session(), dataset, update, growth))
-                .chain(() -> Audience.of(work.session(), update.key()))
                 .invoke(audience -> work.publish(changed(update, dataset, audience)))
                 .map(_ -> dataset.syncCount());
     }

@@ -1,5 +1,6 @@
 package dev.signet.sync.record;
 
+import dev.signet.sync.dataset.Audience;
 import dev.signet.sync.dataset.Dataset;
 import dev.signet.sync.dataset.Dataset.Growth;
 import dev.signet.sync.identity.DatasetKey;
@@ -7,6 +8,7 @@ import dev.signet.sync.record.RecordBatch.Patch;
 import dev.signet.sync.usage.PoolUsages;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -15,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** The records. */
 @ApplicationScoped
 public class Records {
+    /** One array and not a list of parameters: Hibernate and PostgreSQL plan each length of a list anew. */
     private static final String KNOWN = """
-            select new dev.signet.sync.record.KnownRecord(
-                r.id.keyHash, r.syncCount, case when r.value is null then false else true end, r.valueSize)
-            from StoredRecord r where r.id.datasetId = :dataset and r.id.keyHash in :hashes
+            select cast(key_hash as text), sync_count, value is not null, value_size
+            from record where dataset_id = :dataset and key_hash = any(cast(:hashes as uuid[]))
             """;
+
     private static final String WRITE = """
             insert into record (dataset_id, key_hash, key, value, value_size, sync_count,
                 last_modified_at, last_modified_by, device_last_modified_at)
@@ -35,6 +38,10 @@ public class Records {
                 last_modified_by = excluded.last_modified_by,
                 device_last_modified_at = excluded.device_last_modified_at
             """;
+    /** What follows from a batch too, so that it costs one way to PostgreSQL and not three. */
+    private static final String WRITE_ALL =
+            "with written as (" + WRITE + "), grown as (" + PoolUsages.ADD + ")\n" + Audience.QUERY;
+
     private static final String CHANGES = """
             select d, r,
                 (select listagg(m.name, '/') within group (order by m.name) from Dataset m
@@ -50,35 +57,37 @@ public class Records {
             order by m.name
             """;
 
-    private final PoolUsages usages;
-
-    Records(PoolUsages usages) {
-        this.usages = usages;
-    }
-
     /** What stands under the keys of a batch in a dataset that is locked. */
     Uni<List<KnownRecord>> known(Mutiny.Session session, Dataset dataset, RecordBatch batch) {
-        return session.createQuery(KNOWN, KnownRecord.class)
+        return session.createNativeQuery(KNOWN, Tuple.class)
                 .setParameter("dataset", dataset.id())
-                .setParameter("hashes", List.of(batch.column(Patch::keyHash, UUID[]::new)))
-                .getResultList();
+                .setParameter("hashes", batch.column(Patch::keyHash, UUID[]::new))
+                .getResultList()
+                .map(rows -> rows.stream().map(Records::knownRecord).toList());
     }
 
-    /** Writes the batch that let a locked dataset grow, all its records in one statement. */
-    Uni<Void> write(Mutiny.Session session, Dataset dataset, Update update, Growth growth) {
+    private static KnownRecord knownRecord(Tuple row) {
+        return new KnownRecord(
+                UUID.fromString(row.get(0, String.class)),
+                row.get(1, Long.class),
+                row.get(2, Boolean.class),
+                row.get(3, Integer.class));
+    }
+
+    /** Writes the batch that let a locked dataset grow; answers who is to be told. */
+    Uni<Audience> write(Mutiny.Session session, Dataset dataset, Update update, Growth growth) {
         RecordBatch batch = update.batch();
-        return session.createNativeQuery(WRITE)
+        Mutiny.Query<Object[]> query = session.<Object[]>createNativeQuery(WRITE_ALL)
                 .setParameter("dataset", dataset.id())
                 .setParameter("count", dataset.syncCount())
-                .setParameter("at", update.at())
                 .setParameter("by", update.writer())
                 .setParameter("hashes", batch.column(Patch::keyHash, UUID[]::new))
                 .setParameter("keys", batch.column(Patch::key, String[]::new))
                 .setParameter("values", batch.column(Patch::value, String[]::new))
                 .setParameter("sizes", batch.column(Patch::valueSize, Integer[]::new))
-                .setParameter("dates", batch.column(Records::deviceDate, String[]::new))
-                .executeUpdate()
-                .chain(() -> usages.grow(session, update.key().identity(), growth.bytes(), update.at()));
+                .setParameter("dates", batch.column(Records::deviceDate, String[]::new));
+        return Audience.ask(
+                PoolUsages.bindGrowth(query, update.key().identity(), growth.bytes(), update.at()), update.key());
     }
 
     /** As text: Hibernate and the driver do not agree on arrays of instants. */

@@ -12,7 +12,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class PoolUsages {
     private static final int SHARDS = 32;
-    private static final String ADD = """
+
+    /** Adds to a pool's sums, for a statement that does more; {@link #bindGrowth} binds it. */
+    public static final String ADD = """
             insert into pool_usage (identity_pool_id, shard, data_storage, sync_sessions, last_modified_at)
             values (:pool, :shard, :bytes, :sessions, :at)
             on conflict on constraint pool_usage_pk do update set
@@ -20,6 +22,7 @@ public class PoolUsages {
                 sync_sessions = pool_usage.sync_sessions + excluded.sync_sessions,
                 last_modified_at = greatest(pool_usage.last_modified_at, excluded.last_modified_at)
             """;
+
     private static final String SUMS = """
             select new dev.signet.sync.usage.PoolUsage(
                 u.id.identityPoolId, sum(u.dataStorage), sum(u.syncSessions), max(u.lastModifiedAt))
@@ -28,25 +31,31 @@ public class PoolUsages {
 
     /** Adds to the storage of a pool what a dataset of this identity grew by. */
     public Uni<Void> grow(Mutiny.Session session, IdentityKey identity, long bytes, Instant at) {
-        return add(session, identity.identityPoolId(), shardOf(identity), new Amount(bytes, 0), at);
+        return bindGrowth(session.createNativeQuery(ADD), identity, bytes, at)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Binds what a dataset of this identity grew by. */
+    public static <R> Mutiny.Query<R> bindGrowth(Mutiny.Query<R> query, IdentityKey identity, long bytes, Instant at) {
+        return bind(query, identity.identityPoolId(), shardOf(identity), new Amount(bytes, 0), at);
     }
 
     /** Adds sync sessions to a pool. */
     Uni<Void> addSessions(Mutiny.Session session, String pool, long count, Instant at) {
-        return add(session, pool, 0, new Amount(0, count), at);
+        return bind(session.createNativeQuery(ADD), pool, 0, new Amount(0, count), at)
+                .executeUpdate()
+                .replaceWithVoid();
     }
 
     private record Amount(long bytes, long sessions) {}
 
-    private static Uni<Void> add(Mutiny.Session session, String pool, int shard, Amount amount, Instant at) {
-        return session.createNativeQuery(ADD)
-                .setParameter("pool", pool)
+    private static <R> Mutiny.Query<R> bind(Mutiny.Query<R> query, String pool, int shard, Amount amount, Instant at) {
+        return query.setParameter("pool", pool)
                 .setParameter("shard", shard)
                 .setParameter("bytes", amount.bytes())
                 .setParameter("sessions", amount.sessions())
-                .setParameter("at", at)
-                .executeUpdate()
-                .replaceWithVoid();
+                .setParameter("at", at);
     }
 
     private static int shardOf(IdentityKey identity) {

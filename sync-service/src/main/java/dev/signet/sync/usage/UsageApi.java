@@ -7,6 +7,7 @@ import dev.signet.sync.identity.Identities;
 import dev.signet.sync.identity.IdentityKey;
 import dev.signet.wire.Api;
 import dev.signet.wire.Call;
+import dev.signet.wire.Partial;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -45,6 +46,7 @@ public class UsageApi implements Api {
         this.pageTokens = pageTokens;
     }
 
+    @Partial("An identity pool that does not exist is answered like one that stores nothing.")
     public Uni<DescribeIdentityPoolUsageResponse> describeIdentityPoolUsage(
             DescribeIdentityPoolUsageRequest request, Call call) {
         Access.onlyDevelopers(call);

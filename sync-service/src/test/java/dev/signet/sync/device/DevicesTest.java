@@ -132,8 +132,16 @@ class DevicesTest {
         assertThatThrownBy(() -> ann.register("APNS_SANDBOX", "token"))
                 .isInstanceOf(InvalidConfigurationException.class);
         assertThatThrownBy(() -> ann.register("GCM", "token")).isInstanceOf(InvalidConfigurationException.class);
-        assertThatThrownBy(() -> ann.register("ADM", "token")).isInstanceOf(InvalidConfigurationException.class);
         assertThatThrownBy(() -> ann.register("PIGEON", "token")).isInstanceOf(InvalidParameterException.class);
+    }
+
+    @Test
+    void refusesByNameThePlatformThatNothingIsPushedTo() {
+        configure(APNS);
+
+        assertThatThrownBy(() -> ann.register("ADM", "token"))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("Nothing is pushed to the platform ADM");
     }
 
     @Test

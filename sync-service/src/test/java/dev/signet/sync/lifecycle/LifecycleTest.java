@@ -97,6 +97,21 @@ class LifecycleTest {
         assertThat(ann.records("notes." + earlier.identity())).containsOnlyKeys("first");
     }
 
+    /** The two merges have different keys, so that nothing puts their events in order. */
+    @Test
+    void carriesMergedDatasetsOnWhenTheLaterMergeIsHeardOfFirst() {
+        Member earlier = world.newMember(ann.pool());
+        earlier.update("notes", fresh("first"));
+        guest.update("notes", fresh("second"));
+        merge(guest, ann);
+
+        world.publish(new IdentitiesMerged(guest.pool(), guest.identity(), earlier.identity(), Instant.now()));
+
+        Eventually.succeeds(() -> assertThat(names(earlier)).isEmpty());
+        assertThat(names(ann)).containsExactlyInAnyOrder("notes." + earlier.identity(), "notes." + guest.identity());
+        assertThat(ann.records("notes." + earlier.identity())).containsOnlyKeys("first");
+    }
+
     @Test
     void endsTheDevicesAndWritesOfAMergedIdentity() {
         String device = guest.register("LIVE", "token");

@@ -87,6 +87,22 @@ class PoolConfigurationTest {
     }
 
     @Test
+    void refusesByNameThePlatformsThatNothingIsPushedTo() {
+        String pool = world.newPool();
+
+        for (String platform : new String[] {"ADM", "LIVE", "PIGEON"}) {
+            var push = PushSync.builder()
+                    .applicationArns(APNS, "arn:aws:sns:us-east-1:000000000000:app/" + platform + "/phones")
+                    .roleArn(ROLE)
+                    .build();
+            assertThatThrownBy(() -> set(pool, push))
+                    .isInstanceOf(InvalidParameterException.class)
+                    .hasMessageContaining("platform " + platform);
+        }
+        assertThat(set(pool, null).pushSync()).isNull();
+    }
+
+    @Test
     void refusesStreamsByName() {
         String pool = world.newPool();
 

@@ -8,6 +8,8 @@ import dev.signet.sync.dataset.Dataset.Growth;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitosync.model.Operation;
 import software.amazon.awssdk.services.cognitosync.model.RecordPatch;
@@ -66,6 +68,21 @@ class RecordBatchTest {
         var patches = Collections.nCopies(11, remove("a", 0));
 
         assertThatThrownBy(() -> RecordBatch.of(patches, 10)).hasMessageContaining("at most 10 records");
+    }
+
+    @Test
+    void takesAFullDatasetAwayAndAFullOneInItsPlace() {
+        var patches = Stream.concat(
+                        IntStream.range(0, 10).mapToObj(i -> remove("old" + i, 1)),
+                        IntStream.range(0, 10).mapToObj(i -> replace("new" + i, "x", 0)))
+                .toList();
+
+        var growth = RecordBatch.of(patches, 10)
+                .against(IntStream.range(0, 10)
+                        .mapToObj(i -> known("old" + i, 1, true, 1))
+                        .toList());
+
+        assertThat(growth).isEqualTo(new Growth(0, 0));
     }
 
     @Test

@@ -135,10 +135,66 @@ class RecordsTest {
                 .isEqualTo("newer"));
     }
 
+    /** AWS's client for Android keeps what the last page says, and removed data with it if that page forgets. */
+    @Test
+    void tellsOnEveryPageThatTheDatasetWasDeletedSinceTheCountAskedFor() {
+        ann.update("notes", fresh("old"));
+        ann.delete("notes");
+        ann.update("notes", fresh("a", "b", "c"));
+
+        List<ListRecordsResponse> pages = pagesSince(1, () -> {});
+
+        assertThat(pages)
+                .extracting(ListRecordsResponse::datasetDeletedAfterRequestedSyncCount)
+                .containsExactly(true, true, true);
+    }
+
+    @Test
+    void tellsWhoTurnsPagesFromTheBeginningThatTheDatasetWasDeletedMeanwhile() {
+        ann.update("notes", fresh("old 1", "old 2"));
+
+        List<ListRecordsResponse> pages = pagesSince(0, () -> {
+            ann.delete("notes");
+            ann.update("notes", fresh("a", "b"));
+        });
+
+        assertThat(pages)
+                .extracting(ListRecordsResponse::datasetDeletedAfterRequestedSyncCount)
+                .containsExactly(false, true, true);
+    }
+
+    @Test
+    void tellsNobodyWhoKnewNothingThatTheDatasetWasDeletedBefore() {
+        ann.update("notes", fresh("old"));
+        ann.delete("notes");
+        ann.update("notes", fresh("a", "b"));
+
+        List<ListRecordsResponse> pages = pagesSince(0, () -> {});
+
+        assertThat(pages)
+                .extracting(ListRecordsResponse::datasetDeletedAfterRequestedSyncCount)
+                .containsExactly(false, false);
+    }
+
+    /** All pages of one record each; something happens after the first. */
+    private List<ListRecordsResponse> pagesSince(long count, Runnable meanwhile) {
+        var pages = new ArrayList<>(List.of(page(ann, 1, null, count)));
+        meanwhile.run();
+        while (pages.getLast().nextToken() != null) {
+            pages.add(page(ann, 1, pages.getLast().nextToken(), count));
+        }
+        return pages;
+    }
+
     private static ListRecordsResponse page(Member member, int size, String nextToken) {
+        return page(member, size, nextToken, 0);
+    }
+
+    private static ListRecordsResponse page(Member member, int size, String nextToken, long lastSyncCount) {
         return member.client().listRecords(request -> request.identityPoolId(member.pool())
                 .identityId(member.identity())
                 .datasetName("notes")
+                .lastSyncCount(lastSyncCount)
                 .maxResults(size)
                 .nextToken(nextToken));
     }
