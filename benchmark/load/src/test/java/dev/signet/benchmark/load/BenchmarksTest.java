@@ -49,7 +49,7 @@ class BenchmarksTest {
                 .isPositive()
                 .isLessThan(1.1 * perSecond(results, "push-1"));
         assertThat(Files.readString(options.page()))
-                .contains("## Targets", "## How it is measured")
+                .contains("## Targets", "## Beside limits and peers", "## How it is measured")
                 .contains(lines.stream().map(Line::title).toList());
     }
 

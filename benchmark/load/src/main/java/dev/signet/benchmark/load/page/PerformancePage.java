@@ -96,6 +96,7 @@ public final class PerformancePage {
         return Stream.of(
                         head(),
                         targets(),
+                        new Comparisons(results).section(),
                         measurements(
                                 "Scenarios",
                                 line -> !isLimit(line) && !line.id().startsWith("growth-")),
