@@ -203,7 +203,7 @@ public final class PerformancePage {
                 Processors.description(),
                 warmUp.least().toSeconds(),
                 window,
-                number(WarmUp.NEAR * 100),
+                Math.round(WarmUp.NEAR * 100),
                 window,
                 warmUp.most().toSeconds(),
                 usual.multipliedBy(3).toSeconds(),
