@@ -44,8 +44,16 @@ class BenchmarksTest {
             assertThat(line.errors()).as(line.title() + " " + line.complaint()).isZero();
             assertThat(line.completed()).as(line.title()).isPositive();
         });
+        assertThat(perSecond(results, "bare-kafka"))
+                .as("messages are sent as often as a device is pushed to")
+                .isPositive()
+                .isLessThan(1.1 * perSecond(results, "push-1"));
         assertThat(Files.readString(options.page()))
-                .contains("## Targets", "## How it is measured")
+                .contains("## Targets", "## Beside limits and peers", "## How it is measured")
                 .contains(lines.stream().map(Line::title).toList());
+    }
+
+    private static double perSecond(Results results, String id) {
+        return results.line(id).map(Line::perSecond).orElse(0.0);
     }
 }

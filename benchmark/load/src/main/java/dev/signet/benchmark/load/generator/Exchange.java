@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** What the steps of Hyperfoil's sessions do: each session is one connection and has one request under way. */
 final class Exchange {
-    private static final double MILLI = 1e6;
     private static final byte[] NOTHING = {};
 
     private final Feed feed;
@@ -114,9 +113,7 @@ final class Exchange {
         return new Measured(
                 completed.get(),
                 (ended.get() - feed.begun()) / 1e9,
-                statistics.histogram.getValueAtPercentile(50) / MILLI,
-                statistics.histogram.getValueAtPercentile(99) / MILLI,
-                statistics.histogram.getMaxValue() / MILLI,
+                statistics.histogram,
                 errors.get() + broken,
                 keep ? List.of(answers) : List.of(),
                 List.copyOf(failed),

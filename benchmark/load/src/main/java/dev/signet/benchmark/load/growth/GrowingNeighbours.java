@@ -1,6 +1,7 @@
 package dev.signet.benchmark.load.growth;
 
 import dev.signet.benchmark.load.run.Run;
+import dev.signet.benchmark.load.run.WarmUp;
 import dev.signet.benchmark.load.scenario.Datasets;
 import dev.signet.benchmark.load.scenario.Identity;
 import dev.signet.benchmark.load.scenario.Pushes;
@@ -27,7 +28,7 @@ public final class GrowingNeighbours {
             made = step;
             String beside = String.format(Locale.ROOT, " beside %,d datasets of a neighbour", step);
             run.measure(
-                    world.sizes().warmUp().dividedBy(3),
+                    WarmUp.exactly(world.sizes().warmUp().dividedBy(3)),
                     List.of(
                             Scenarios.of(world, "update-records")
                                     .named("growth-update-" + step, "UpdateRecords of 10 records" + beside),
@@ -46,12 +47,12 @@ public final class GrowingNeighbours {
             neighbour.follow(world, "/datasets/near", "near", made, step);
             made = step;
             try (Pushes pushes = Pushes.to(world, "beside-" + step, 1)) {
-                pushes.round(Math.max(2, world.sizes().writes() / 4));
                 run.measure(
-                        "growth-push-" + step,
-                        String.format(Locale.ROOT, "Push to 1 device beside %,d devices of a neighbour", step),
-                        world.sizes().rounds(),
-                        _ -> pushes.round(world.sizes().writes()));
+                        WarmUp.exactly(world.sizes().warmUp().dividedBy(3)),
+                        List.of(pushes.named(
+                                "growth-push-" + step,
+                                String.format(
+                                        Locale.ROOT, "Push to 1 device beside %,d devices of a neighbour", step))));
             }
         }
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,17 +22,27 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** One message at a time through the suite's Kafka, from sending it to its receipt. */
+/**
+ * Messages through the suite's Kafka, from sending one to its receipt, as often as what stands beside them writes: a message
+ * that is sent as soon as the last one is there meets threads and processors that are awake, which a write does not.
+ */
 public final class BareKafka implements Scenario, AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final String TOPIC = "signet.benchmark";
 
     private final World world;
+    private final Supplier<Duration> pace;
     private final KafkaProducer<String, String> producer;
     private final KafkaConsumer<String, String> consumer;
 
-    public BareKafka(World world) {
+    /**
+     * Connects.
+     *
+     * @param pace how long it is from one message to the next, asked at the beginning of each round
+     */
+    public BareKafka(World world, Supplier<Duration> pace) {
         this.world = world;
+        this.pace = pace;
         String servers = "127.0.0.1:" + world.suite().port("kafka");
         this.producer = new KafkaProducer<>(
                 Map.of(
@@ -60,7 +72,7 @@ public final class BareKafka implements Scenario, AutoCloseable {
 
     @Override
     public String title() {
-        return "Bare Kafka, produce to consume";
+        return "Bare Kafka, produce to consume, as often as one device is pushed to";
     }
 
     @Override
@@ -72,11 +84,23 @@ public final class BareKafka implements Scenario, AutoCloseable {
 
     private Measured messages(Duration time) {
         Histogram latencies = new Histogram(3);
+        long interval = pace.get().toNanos();
         long begin = System.nanoTime();
+        long due = begin;
         do {
             latencies.recordValue(message());
+            due += interval;
+            awaitDue(due);
         } while (System.nanoTime() < begin + time.toNanos());
-        return Threads.measured(latencies, (System.nanoTime() - begin) / 1e9);
+        return Measured.of(latencies, (System.nanoTime() - begin) / 1e9, 0, "");
+    }
+
+    private static void awaitDue(long due) {
+        long left = due - System.nanoTime();
+        while (left > 0) {
+            LockSupport.parkNanos(left);
+            left = due - System.nanoTime();
+        }
     }
 
     /** The nanoseconds from sending a message to receiving it. */

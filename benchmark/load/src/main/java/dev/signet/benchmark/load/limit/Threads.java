@@ -3,7 +3,6 @@ package dev.signet.benchmark.load.limit;
 import dev.signet.benchmark.load.generator.Measured;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,8 +12,6 @@ import org.HdrHistogram.Histogram;
 
 /** Does the same work again and again on as many threads as there are processors. */
 final class Threads {
-    private static final double MILLI = 1e6;
-
     private Threads() {}
 
     static Measured repeat(Runnable work, Duration time) {
@@ -33,20 +30,7 @@ final class Threads {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-        return measured(all, (System.nanoTime() - begin) / 1e9);
-    }
-
-    static Measured measured(Histogram latencies, double seconds) {
-        return new Measured(
-                latencies.getTotalCount(),
-                seconds,
-                latencies.getValueAtPercentile(50) / MILLI,
-                latencies.getValueAtPercentile(99) / MILLI,
-                latencies.getMaxValue() / MILLI,
-                0,
-                List.of(),
-                List.of(),
-                "");
+        return Measured.of(all, (System.nanoTime() - begin) / 1e9, 0, "");
     }
 
     private static Histogram until(long end, Runnable work) {

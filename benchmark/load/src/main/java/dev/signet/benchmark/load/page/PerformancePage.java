@@ -1,12 +1,17 @@
 package dev.signet.benchmark.load.page;
 
+import static dev.signet.benchmark.load.page.Figures.number;
+
+import dev.signet.benchmark.load.growth.GrowingPool;
 import dev.signet.benchmark.load.hiding.HiddenNames;
 import dev.signet.benchmark.load.run.Options;
+import dev.signet.benchmark.load.run.WarmUp;
 import dev.signet.benchmark.load.suite.Machine;
 import dev.signet.benchmark.load.suite.Processors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -39,8 +44,15 @@ public final class PerformancePage {
               on. All calls go through its gateway. Rate quotas are counted but high, and an identity may have 2,000 devices and datasets.
             - Calls are made and signed before the clock runs and sent by Hyperfoil, each connection's next one as soon as the
               one before is answered. The answers' latencies are Hyperfoil's. %s
-            - A scenario and its limits run in turn, round by round, after a warm-up of %s s each (three times that
-              for refreshing, which comes first; a sixth for bare computations).
+            - A scenario and its limits run in turn, round by round. Before that each is warmed up for at least %s s, and then
+              until %s s of it differ by less than %s %% from the %s s before them, for %s s at most; a bare computation for a
+              sixth of either. Refreshing, which comes first, and what stands beside it are warmed up for %s s (computations a
+              sixth), each size of what grows for %s s.
+            - Not in turn, but within the same run: the bare route beside GetUser and ListRecords, bare Kafka beside more than
+              one device, and the peers. A bare computation has as many calls under way as there are processors, all others
+              as many as there are connections: a p50 beside a bare one holds the wait for a processor as well.
+            - A p50 and a throughput are medians of the rounds. A p99 is that of the calls of all rounds together. Sign-ins
+              of growing pools have rounds that last %d times as long, so that it stands on enough of them.
             - A call in two legs (SRP, identity and credentials) is sent leg by leg, all first legs and then all second ones; what
               the client computes in between is not measured. Its latency is that of both legs together.
             - CPU and memory are those of `/proc`: resident memory of a process, and for PostgreSQL with its children what they
@@ -49,8 +61,11 @@ public final class PerformancePage {
               with 256-bit exponents) run in the generator's process, on as many threads as there are processors.
             - The bare route is a Quarkus application with the services' JVM options and connection pool; it is asked without a
               gateway.
-            - Bare Kafka is the suite's own; a message is timed from its sending to its receipt, a push from the moment at which
-              the writer has its acknowledgement to the event on the device's connection.
+            - A push is timed from the moment at which the writer has its acknowledgement to the event on the device's
+              connection. One write is under way at a time: the next one is read, signed and sent when all devices have had it.
+            - Bare Kafka is the suite's own, by one producer (acks=all) and one consumer in the generator's process. A message is
+              timed from its sending to its receipt. One is under way at a time, and sent as often as the round of pushes to
+              one device before it had a write; its throughput is that pace, and no limit of Kafka's.
             - Names that nobody has are asked for in random order among names that somebody has, one call at a time, %d of each;
               the sign-ins by password bring a wrong one.
             - A pool of many users is filled by PostgreSQL: rows that are copies of a user made through the API, with names, subs
@@ -81,6 +96,7 @@ public final class PerformancePage {
         return Stream.of(
                         head(),
                         targets(),
+                        new Comparisons(results).section(),
                         measurements(
                                 "Scenarios",
                                 line -> !isLimit(line) && !line.id().startsWith("growth-")),
@@ -138,7 +154,7 @@ public final class PerformancePage {
                         number(line.p99Millis()),
                         number(line.maxMillis()),
                         line.errors(),
-                        number(line.suiteCpuMillis())))
+                        number(line.serverCpuMillis())))
                 .collect(Collectors.joining("\n"));
         return rows.isEmpty()
                 ? ""
@@ -180,18 +196,24 @@ public final class PerformancePage {
     }
 
     private String method() {
+        Duration usual = options.sizes().warmUp();
+        WarmUp warmUp = WarmUp.untilSettled(usual);
+        long window = WarmUp.SLICE.toSeconds() * WarmUp.WINDOW;
         return METHOD.formatted(
                 Processors.description(),
-                number(options.sizes().warmUp().toSeconds()),
+                warmUp.least().toSeconds(),
+                window,
+                Math.round(WarmUp.NEAR * 100),
+                window,
+                warmUp.most().toSeconds(),
+                usual.multipliedBy(3).toSeconds(),
+                usual.dividedBy(3).toSeconds(),
+                GrowingPool.SIGN_INS_LONGER,
                 HiddenNames.ROUNDS * options.sizes().users(),
                 "26.7.3");
     }
 
     private Stream<Line> lines() {
         return results.parts().values().stream().flatMap(found -> found.lines().stream());
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f", value);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The findings of all parts, each kept in a file as soon as it is there. */
 public final class Results {
@@ -65,6 +66,14 @@ public final class Results {
                 .flatMap(found -> found.lines().stream())
                 .filter(line -> line.id().equals(id))
                 .findFirst();
+    }
+
+    /** A figure of a measurement over that of another; empty where either was not taken. */
+    public Optional<Double> ratio(String one, String other, Function<Line, Double> figure) {
+        return line(one)
+                .map(figure)
+                .flatMap(above ->
+                        line(other).map(figure).filter(below -> below > 0).map(below -> above / below));
     }
 
     /** A figure, whichever part found it. */

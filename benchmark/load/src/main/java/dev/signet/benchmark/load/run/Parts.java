@@ -61,26 +61,28 @@ public final class Parts {
         try (RouteProcess route = RouteProcess.start(run.world(), run.options().home())) {
             Scenario refresh = Scenarios.of(run.world(), "refresh");
             run.measure(
-                    run.world().sizes().warmUp().multipliedBy(3),
+                    WarmUp.exactly(run.world().sizes().warmUp().multipliedBy(3)),
                     List.of(Limits.signatures(run.world()), route, refresh));
         }
     }
 
     private static void push(Run run) {
         World world = run.world();
-        try (BareKafka kafka = new BareKafka(world)) {
-            run.measure(kafka);
-        }
         for (int devices : world.sizes().devices()) {
             run.progress().now("connecting " + devices + " devices");
             try (Pushes pushes = Pushes.to(world, "pushed-" + devices, devices)) {
-                pushes.round(Math.max(2, world.sizes().writes() / 4));
-                run.measure(
-                        "push-" + devices,
-                        "Push to " + devices + (devices == 1 ? " device" : " devices"),
-                        world.sizes().rounds(),
-                        _ -> pushes.round(world.sizes().writes()));
+                if (devices == 1) {
+                    besideKafka(run, pushes);
+                } else {
+                    run.measure(pushes);
+                }
             }
+        }
+    }
+
+    private static void besideKafka(Run run, Pushes pushes) {
+        try (BareKafka kafka = new BareKafka(run.world(), pushes::pace)) {
+            run.measure(pushes, kafka);
         }
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 
 /** What a part measures with, and what it has found so far. */
 public final class Run {
@@ -48,15 +47,15 @@ public final class Run {
 
     /** Measures several things in turn, round by round, so that each meets the same moods of the machine. */
     public void measure(Scenario... scenarios) {
-        measure(world.sizes().warmUp(), List.of(scenarios));
+        measure(WarmUp.untilSettled(world.sizes().warmUp()), List.of(scenarios));
     }
 
     /** As {@link #measure(Scenario...)}, after as much warming up as asked for. */
-    public void measure(Duration warmUp, List<? extends Scenario> scenarios) {
+    public void measure(WarmUp warmUp, List<? extends Scenario> scenarios) {
         Sizes sizes = world.sizes();
         Map<Scenario, List<Slice>> rounds = new LinkedHashMap<>();
         for (Scenario scenario : scenarios) {
-            warmUp(scenario, scenario.warmUp(warmUp));
+            warmUp(scenario, warmUp.of(scenario));
             rounds.put(scenario, new ArrayList<>());
         }
         for (int round = 1; round <= sizes.rounds(); round++) {
@@ -69,23 +68,17 @@ public final class Run {
         rounds.forEach((scenario, slices) -> keep(Line.of(scenario.id(), scenario.title(), slices)));
     }
 
-    private void warmUp(Scenario scenario, Duration time) {
-        long end = System.nanoTime() + time.toNanos();
+    private void warmUp(Scenario scenario, WarmUp warmUp) {
+        long begin = System.nanoTime();
+        List<Double> perSecond = new ArrayList<>();
+        int batch = world.sizes().batch() / 2;
         progress.now(scenario.title() + ", warming up");
-        while (System.nanoTime() < end) {
-            scenario.round(Duration.ofSeconds(2), world.sizes().batch() / 2);
+        while (!warmUp.isOver(Duration.ofNanos(System.nanoTime() - begin), perSecond)) {
+            double now = scenario.round(WarmUp.SLICE, batch).perSecond();
+            perSecond.add(now);
+            batch = Math.clamp(
+                    (long) (now * WarmUp.SLICE.toSeconds()), 1, world.sizes().batch());
         }
-    }
-
-    /** Measures what is no repeated call. */
-    public void measure(String id, String title, int rounds, IntFunction<Slice> round) {
-        List<Slice> slices = new ArrayList<>();
-        for (int number = 1; number <= rounds; number++) {
-            Slice slice = round.apply(number);
-            slices.add(slice);
-            progress.round(title, number, rounds, slice);
-        }
-        keep(Line.of(id, title, slices));
     }
 
     private void keep(Line line) {

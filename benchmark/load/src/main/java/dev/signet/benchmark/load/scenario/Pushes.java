@@ -4,23 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.benchmark.load.generator.Measured;
 import dev.signet.benchmark.load.generator.Prepared;
 import dev.signet.benchmark.load.suite.Json;
-import dev.signet.benchmark.load.suite.Usage;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.HdrHistogram.Histogram;
 
 /** A change reaches the other devices: from the acknowledged write to each device's receipt. */
-public final class Pushes implements AutoCloseable {
+public final class Pushes implements Scenario, AutoCloseable {
     private static final long LONGEST_SECONDS = 10;
-    private static final double MILLI = 1e6;
 
     private final World world;
     private final Datasets.Place place;
+    private final int devices;
     private final Listeners listeners;
+    private Duration pace = Duration.ZERO;
 
-    private Pushes(World world, Datasets.Place place, Listeners listeners) {
+    private Pushes(World world, Datasets.Place place, int devices, Listeners listeners) {
         this.world = world;
         this.place = place;
+        this.devices = devices;
         this.listeners = listeners;
     }
 
@@ -31,32 +33,45 @@ public final class Pushes implements AutoCloseable {
         List<String> ids = identity.follow(world, place.path(), name, 0, devices);
         List<Prepared> connects =
                 ids.stream().map(id -> identity.listen(world, id)).toList();
-        return new Pushes(world, place, Listeners.open(world.suite().endpoint(), connects));
+        return new Pushes(world, place, devices, Listeners.open(world.suite().endpoint(), connects));
     }
 
-    /** Writes again and again, each time when all devices know of the write before. */
-    public Slice round(int writes) {
+    @Override
+    public String id() {
+        return "push-" + devices;
+    }
+
+    @Override
+    public String title() {
+        return "Push to " + devices + (devices == 1 ? " device" : " devices");
+    }
+
+    /** Writes again and again until the time is over, each time when all devices know of the write before. */
+    @Override
+    public Slice round(Duration time, int batch) {
+        Meter meter = world.meter();
+        meter.leg(() -> pushes(time));
+        return meter.slice();
+    }
+
+    /** How long it took in the last round from one write to the next. */
+    public Duration pace() {
+        return pace;
+    }
+
+    private Measured pushes(Duration time) {
         Histogram histogram = new Histogram(3);
-        Usage before = world.suite().usage();
         long begin = System.nanoTime();
         long lost = 0;
-        for (int write = 0; write < writes; write++) {
+        int writes = 0;
+        do {
             lost += push(histogram);
-        }
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        String complaint = String.join(", ", listeners.closed());
-        long errors = lost + listeners.closed().size();
-        var measured = new Measured(
-                histogram.getTotalCount(),
-                seconds,
-                histogram.getValueAtPercentile(50) / MILLI,
-                histogram.getValueAtPercentile(99) / MILLI,
-                histogram.getMaxValue() / MILLI,
-                errors,
-                List.of(),
-                List.of(),
-                complaint);
-        return Slice.of(List.of(measured), world.suite().usage().since(before));
+            writes++;
+        } while (System.nanoTime() - begin < time.toNanos());
+        long took = System.nanoTime() - begin;
+        pace = Duration.ofNanos(took / writes);
+        List<String> closed = listeners.closed();
+        return Measured.of(histogram, took / 1e9, lost + closed.size(), String.join(", ", closed));
     }
 
     /** Writes once; tells how many devices never knew. */

@@ -13,24 +13,16 @@ import java.util.List;
  * @param users how many users sign in
  * @param connections how many calls are under way at once
  * @param devices how many connected devices are pushed to
- * @param writes how many writes are pushed in a round
  */
 public record Sizes(
-        int rounds,
-        Duration warmUp,
-        Duration time,
-        int batch,
-        int users,
-        int connections,
-        List<Integer> devices,
-        int writes) {
+        int rounds, Duration warmUp, Duration time, int batch, int users, int connections, List<Integer> devices) {
     /** The sizes of the page. */
     public static Sizes full() {
-        return new Sizes(3, Duration.ofSeconds(24), Duration.ofSeconds(4), 800, 500, 8, List.of(1, 100, 1_000), 40);
+        return new Sizes(3, Duration.ofSeconds(24), Duration.ofSeconds(4), 800, 500, 8, List.of(1, 100, 1_000));
     }
 
     /** Sizes with which every scenario runs once, in a minute. */
     public static Sizes quick() {
-        return new Sizes(1, Duration.ZERO, Duration.ofMillis(500), 16, 16, 4, List.of(1, 3), 3);
+        return new Sizes(1, Duration.ZERO, Duration.ofMillis(500), 16, 16, 4, List.of(1, 3));
     }
 }
