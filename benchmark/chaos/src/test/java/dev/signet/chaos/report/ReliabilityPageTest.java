@@ -66,7 +66,7 @@ class ReliabilityPageTest {
     @Test
     void countsAndNamesEachBreachOfAnInvariant() {
         // Given
-        Entry told = new Entry.Push(1, "a device", "an identity", 1, new DatasetId("an identity", "notes"), 4);
+        Entry told = new Entry.Push(1, "a device", "an identity", 1L, new DatasetId("an identity", "notes"), 4);
         RoundResult round = new RoundResult(
                 1,
                 Duration.ofMinutes(2),
