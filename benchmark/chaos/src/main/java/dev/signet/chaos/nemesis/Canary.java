@@ -76,6 +76,13 @@ final class Canary implements AutoCloseable {
         return Map.copyOf(recovered);
     }
 
+    /** Whether a live device is told of a change within the time. */
+    boolean isPushedTo(Duration limit) {
+        Map<Kind, Double> worked = new ConcurrentHashMap<>();
+        await(Kind.PUSH, System.nanoTime(), limit, worked);
+        return worked.getOrDefault(Kind.PUSH, Double.POSITIVE_INFINITY) * 1e9 <= limit.toNanos();
+    }
+
     private void await(Kind kind, long start, Duration limit, Map<Kind, Double> recovered) {
         while (System.nanoTime() - start < limit.toNanos()) {
             try {
