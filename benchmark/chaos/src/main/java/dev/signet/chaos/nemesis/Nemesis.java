@@ -148,7 +148,11 @@ public final class Nemesis implements AutoCloseable {
     /** How long it takes, while load goes on, until all has arrived that had piled up. */
     private Optional<Drained> drain(String name) throws InterruptedException {
         try {
-            return Optional.of(Arrears.drain(cluster, LONGEST_RECOVERY));
+            Drained drained = Arrears.drain(cluster, LONGEST_RECOVERY);
+            if (drained.took().compareTo(LONGEST_RECOVERY) > 0) {
+                late.add(name + ": what had piled up has arrived only after " + Math.round(drained.seconds()) + " s");
+            }
+            return Optional.of(drained);
         } catch (NotDrained left) {
             late.add(name + ": what had piled up has not arrived: " + left.getMessage());
             return Optional.empty();

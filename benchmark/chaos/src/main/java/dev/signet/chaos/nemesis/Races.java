@@ -81,7 +81,8 @@ final class Races {
         String user = "racer-" + UUID.randomUUID();
         String password = "Racer-" + UUID.randomUUID();
         application.addUser(user, password);
-        try (var users = application.userPools(Application.anybody())) {
+        try (var users = application.userPools(Application.anybody());
+                var patient = application.userPools(application.operator())) {
             String token = users.initiateAuth(request -> request.clientId(application.client())
                             .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
                             .authParameters(Map.of("USERNAME", user, "PASSWORD", password)))
@@ -92,7 +93,7 @@ final class Races {
                             () -> users.initiateAuth(request -> request.clientId(application.client())
                                     .authFlow(AuthFlowType.REFRESH_TOKEN_AUTH)
                                     .authParameters(Map.of("REFRESH_TOKEN", token))),
-                            () -> users.revokeToken(request ->
+                            () -> patient.revokeToken(request ->
                                     request.clientId(application.client()).token(token)))
                     .run();
         }
