@@ -55,8 +55,9 @@ public final class Faults {
      */
     private static final double SLOWER_SECONDS = 8;
 
-    private static final String HELD_UP = "a push service that hangs holds others up: a push to another Android device took "
-            + "%.1f s before and %.1f s while it hung for one, a push to a live device %.1f s before and %.1f s while it hung";
+    private static final String HELD_UP =
+            "a push service that hangs holds others up: a push to another Android device took "
+                    + "%.1f s before and %.1f s while it hung for one, a push to a live device %.1f s before and %.1f s while it hung";
 
     private final Cluster cluster;
     private final Application application;
