@@ -1,7 +1,8 @@
 package dev.signet.chaos;
 
 import dev.signet.chaos.cluster.Cluster;
-import dev.signet.chaos.nemesis.PushServer;
+import dev.signet.chaos.push.PushServer;
+import dev.signet.chaos.report.Machine;
 import dev.signet.chaos.report.ReliabilityPage;
 import dev.signet.chaos.report.RoundResult;
 import dev.signet.embedded.Ports;
@@ -55,7 +56,7 @@ public final class Chaos {
 
     private static void publish(Path project, List<RoundResult> rounds) throws Exception {
         Path page = project.resolve("docs/reliability.md");
-        Files.writeString(page, new ReliabilityPage(rounds).text(LocalDate.now()));
+        Files.writeString(page, new ReliabilityPage(rounds, Machine.commit(project)).text(LocalDate.now()));
         System.out.println("Written: " + page);
     }
 

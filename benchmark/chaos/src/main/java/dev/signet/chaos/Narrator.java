@@ -39,7 +39,7 @@ final class Narrator {
         result.late().forEach(what -> say("late: " + what));
         result.drained()
                 .ifPresent(time ->
-                        say("The backlog was empty %.1f s after the last fault.".formatted(time.toMillis() / 1e3)));
+                        say("Nothing was on its way %.1f s after the load ended.".formatted(time.toMillis() / 1e3)));
         boolean inTime = result.late().isEmpty() && result.drained().isPresent();
         say("Round " + result.seed() + (result.kept() ? ": all was kept" : ": NOT ALL WAS KEPT")
                 + (inTime ? "." : ", and not all in time."));

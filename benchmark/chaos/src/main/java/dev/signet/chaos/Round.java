@@ -4,9 +4,10 @@ import dev.signet.chaos.checker.Checker;
 import dev.signet.chaos.checker.Verdict;
 import dev.signet.chaos.cluster.Backlog;
 import dev.signet.chaos.cluster.Cluster;
+import dev.signet.chaos.cluster.NotDrained;
 import dev.signet.chaos.history.History;
 import dev.signet.chaos.nemesis.Nemesis;
-import dev.signet.chaos.nemesis.PushServer;
+import dev.signet.chaos.push.PushServer;
 import dev.signet.chaos.report.RoundResult;
 import dev.signet.chaos.workload.Workload;
 import dev.signet.chaos.workload.WorkloadTarget;
@@ -54,8 +55,8 @@ final class Round {
     }
 
     private RoundResult play(long seed, History history) throws Exception {
-        WorkloadTarget target =
-                new WorkloadTarget(cluster.gateway(), Settings.REGION, cluster.operatorCredentials(), cluster.kafka());
+        WorkloadTarget target = new WorkloadTarget(
+                cluster.gateway(), Settings.REGION, cluster.operatorCredentials(), cluster.kafka(), pushServer);
         long start = System.nanoTime();
         List<String> late = new ArrayList<>();
         Optional<Duration> drained;
@@ -79,7 +80,8 @@ final class Round {
         }
         late.addAll(nemesis.late());
         Verdict verdict = Checker.check(history);
-        return new RoundResult(seed, time, verdict, nemesis.recoveries(), nemesis.violations(), late, drained);
+        return new RoundResult(
+                seed, time, verdict, nemesis.recoveries(), nemesis.races(), nemesis.violations(), late, drained);
     }
 
     private Optional<Duration> drain(History history, List<String> late) throws InterruptedException {
@@ -87,7 +89,7 @@ final class Round {
             Duration took = Backlog.drain(cluster, LONGEST_DRAIN);
             history.nemesis("none", "drained", Map.of("millis", took.toMillis()));
             return Optional.of(took);
-        } catch (Backlog.NotDrained left) {
+        } catch (NotDrained left) {
             late.add(left.getMessage());
             return Optional.empty();
         }

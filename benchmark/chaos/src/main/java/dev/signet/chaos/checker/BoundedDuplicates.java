@@ -7,11 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A device is told of the same change at most five times when nothing fails; what faults add is only counted. */
+/**
+ * A device is told of the same change at most five times, and twice more for each fault of that time: what a process that
+ * died, or hung, had not noted is told again.
+ */
 final class BoundedDuplicates implements Rule {
-    private static final int MOST = 5;
+    private static final long MOST = 5;
+    private static final long FOR_A_FAULT = 2;
 
-    private final Findings findings = new Findings(Invariant.BOUNDED_DUPLICATES, BoundedDuplicates.class);
+    private final Findings findings = new Findings(Invariant.BOUNDED_DUPLICATES, BoundedDuplicates.class)
+            .allowing("a change may be told " + MOST + " times, and " + FOR_A_FAULT
+                    + " times more for each fault that was struck or lasted between the first time and the last");
 
     private record Told(String device, DatasetId dataset, long count) {}
 
@@ -19,7 +25,7 @@ final class BoundedDuplicates implements Rule {
     public Result check(Story story) {
         Map<Told, List<Push>> byTold = byTold(story);
         byTold.forEach((told, pushes) -> findings.check(
-                story.hasFaults() || pushes.size() <= MOST,
+                pushes.size() <= MOST || pushes.size() <= most(story, pushes),
                 () -> "The device %s was told %d times of %s at %d"
                         .formatted(told.device(), pushes.size(), told.dataset(), told.count()),
                 () -> pushes.stream().map(Entry.class::cast)));
@@ -28,6 +34,12 @@ final class BoundedDuplicates implements Rule {
                         of(story),
                         byTold.values().stream().mapToInt(List::size).max().orElse(0)));
         return findings.result();
+    }
+
+    private static long most(Story story, List<Push> pushes) {
+        return MOST
+                + FOR_A_FAULT
+                        * story.faults(pushes.getFirst().t(), pushes.getLast().t());
     }
 
     private static Map<Told, List<Push>> byTold(Story story) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * The figures of a history.
  *
  * @param unknown operations whose end nobody knows
+ * @param pushesByService pushes that a push service took
  * @param refusals how often each error was answered
  */
 public record Counts(
@@ -22,6 +23,7 @@ public record Counts(
         long refused,
         long unknown,
         long pushes,
+        long pushesByService,
         long devices,
         long datasets,
         long lost,
@@ -38,6 +40,9 @@ public record Counts(
                 story.calls().stream().filter(Call::failed).count(),
                 story.calls().stream().filter(Call::unknown).count(),
                 story.all(Entry.Push.class).size(),
+                story.all(Entry.Push.class).stream()
+                        .filter(push -> push.connection() == null)
+                        .count(),
                 story.datasets().stream()
                         .flatMap(dataset -> dataset.calls().of(Op.Subscribe.class))
                         .map(call -> call.op().device())

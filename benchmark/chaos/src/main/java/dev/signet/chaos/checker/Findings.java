@@ -13,11 +13,18 @@ final class Findings {
     private final String rule;
     private final List<Violation> violations = new ArrayList<>();
     private long checked;
+    private String allowed = "";
     private String note = "";
 
     Findings(Invariant invariant, Class<? extends Rule> rule) {
         this.invariant = invariant;
         this.rule = rule.getSimpleName();
+    }
+
+    /** Says what the rule lets pass. */
+    Findings allowing(String what) {
+        allowed = what;
+        return this;
     }
 
     /** Looks at one fact. */
@@ -34,6 +41,6 @@ final class Findings {
 
     Result result() {
         Status status = checked == 0 ? Status.NOT_EXERCISED : violations.isEmpty() ? Status.HOLDS : Status.VIOLATED;
-        return new Result(invariant, rule, status, checked, List.copyOf(violations), note);
+        return new Result(invariant, rule, status, checked, List.copyOf(violations), allowed, note);
     }
 }

@@ -106,23 +106,17 @@ final class Story {
         return entries.containsKey(Entry.Ledger.class);
     }
 
-    boolean hasFaults() {
-        return entries.containsKey(Entry.Fault.class);
-    }
-
-    /** Whether no fault was struck, nor any one not yet recovered from, between two moments. */
-    boolean isCalm(long from, long to) {
-        Map<String, Long> struck = new HashMap<>();
+    /** How many faults were struck between two moments, or before and not yet recovered from at the first. */
+    long faults(long from, long to) {
+        Map<String, Long> open = new HashMap<>();
+        long over = 0;
         for (Entry.Fault fault : all(Entry.Fault.class)) {
-            if (fault.t() > to) {
-                break;
-            }
-            if (fault.phase().equals("strike")) {
-                struck.put(fault.fault(), fault.t());
-            } else if (fault.phase().equals("recovered") && fault.t() < from) {
-                struck.remove(fault.fault());
+            if (fault.phase().equals("strike") && fault.t() <= to) {
+                open.put(fault.fault(), fault.t());
+            } else if (fault.phase().equals("recovered") && open.remove(fault.fault()) != null && fault.t() >= from) {
+                over++;
             }
         }
-        return struck.isEmpty();
+        return open.size() + over;
     }
 }

@@ -12,6 +12,7 @@ final class Streams implements Rule {
                 Result.Status.NOT_APPLICABLE,
                 0,
                 List.of(),
+                "",
                 "streams are not built");
     }
 }

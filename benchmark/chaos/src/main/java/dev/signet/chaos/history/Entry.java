@@ -31,10 +31,15 @@ public sealed interface Entry {
     /** A device was told of a change.
      *
      * @param deviceIdentity the identity whose device it is
-     * @param connection the connection it came over
+     * @param connection the live connection it came over, null when a push service took it
      */
-    record Push(long t, String device, String deviceIdentity, long connection, DatasetId dataset, long count)
-            implements Entry {}
+    record Push(
+            long t,
+            String device,
+            String deviceIdentity,
+            @Nullable Long connection,
+            DatasetId dataset,
+            long count) implements Entry {}
 
     /** A device's connection was opened, or has ended. */
     record Link(long t, String device, long connection, boolean open) implements Entry {}

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A history while it is made: every entry is in the file before the client goes on. For many threads. */
 public final class History implements AutoCloseable {
@@ -65,7 +66,8 @@ public final class History implements AutoCloseable {
         add(t -> new Entry.Info(t, call, error));
     }
 
-    public void push(String device, String deviceIdentity, long connection, DatasetId dataset, long count) {
+    /** @param connection the live connection, null for a push service */
+    public void push(String device, String deviceIdentity, @Nullable Long connection, DatasetId dataset, long count) {
         add(t -> new Entry.Push(t, device, deviceIdentity, connection, dataset, count));
     }
 

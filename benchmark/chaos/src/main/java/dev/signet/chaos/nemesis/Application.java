@@ -1,5 +1,6 @@
 package dev.signet.chaos.nemesis;
 
+import dev.signet.chaos.push.PushApplication;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,24 +150,12 @@ final class Application {
         }
     }
 
-    /** Has silent pushes to Android devices of the identity pool sent with a service account. */
-    void pushThrough(String serviceAccount) {
-        String name = "nemesis-" + UUID.randomUUID();
-        String trust = """
-                {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
-                 "Principal": {"Service": "cognito-sync.amazonaws.com"}, "Action": "sts:AssumeRole"}}
-                """;
+    /** Has silent pushes to Android devices that register from now on go to our push server. */
+    void pushThroughOurs() {
         try (var sns = pointed(SnsClient.builder(), operator);
                 var iam = pointed(IamClient.builder(), operator);
                 var sync = sync(operator)) {
-            String arn = sns.createPlatformApplication(request ->
-                            request.name(name).platform("GCM").attributes(Map.of("PlatformCredential", serviceAccount)))
-                    .platformApplicationArn();
-            String role = iam.createRole(request -> request.roleName(name).assumeRolePolicyDocument(trust))
-                    .role()
-                    .arn();
-            sync.setIdentityPoolConfiguration(request -> request.identityPoolId(identityPool)
-                    .pushSync(push -> push.applicationArns(arn).roleArn(role)));
+            PushApplication.serve(identityPool, sns, iam, sync);
         }
     }
 

@@ -76,6 +76,13 @@ final class Canary implements AutoCloseable {
         return Map.copyOf(recovered);
     }
 
+    /** How long it takes until a live device is told of a change; infinite when it is not told in time. */
+    double secondsToPush(Duration limit) {
+        Map<Kind, Double> worked = new ConcurrentHashMap<>();
+        await(Kind.PUSH, System.nanoTime(), limit, worked);
+        return worked.getOrDefault(Kind.PUSH, Double.POSITIVE_INFINITY);
+    }
+
     private void await(Kind kind, long start, Duration limit, Map<Kind, Double> recovered) {
         while (System.nanoTime() - start < limit.toNanos()) {
             try {

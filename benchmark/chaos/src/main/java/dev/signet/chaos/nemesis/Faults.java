@@ -5,12 +5,15 @@ import static dev.signet.chaos.cluster.Cluster.POSTGRES;
 import static dev.signet.chaos.cluster.Cluster.REDIS;
 
 import dev.signet.chaos.cluster.Cluster;
+import dev.signet.chaos.push.PushServer;
 import dev.signet.local.Service;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,18 +49,30 @@ public final class Faults {
     private static final Duration KAFKA_AWAY = Duration.ofSeconds(120);
     private static final Duration REDIS_AWAY = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofSeconds(60);
+    /**
+     * By how much a push to others may be slower while the push service hangs: less than the suite waits for it, as whoever is
+     * held up by one that hangs comes later.
+     */
+    private static final double SLOWER_SECONDS = 8;
+
+    private static final String HELD_UP =
+            "a push service that hangs holds others up: a push to another Android device took "
+                    + "%.1f s before and %.1f s while it hung for one, a push to a live device %.1f s before and %.1f s while it hung";
 
     private final Cluster cluster;
     private final Application application;
     private final PushServer pushServer;
+    private final Canary canary;
     private final Messages messages;
     private final Races races;
+    private final List<Race> raced = new CopyOnWriteArrayList<>();
     private final Map<String, Function<Random, Fault>> makers = new LinkedHashMap<>();
 
-    Faults(Cluster cluster, Application application, PushServer pushServer) {
+    Faults(Cluster cluster, Application application, PushServer pushServer, Canary canary) {
         this.cluster = cluster;
         this.application = application;
         this.pushServer = pushServer;
+        this.canary = canary;
         this.messages = new Messages(cluster.kafka());
         this.races = new Races(application);
         for (Service service : Service.values()) {
@@ -90,7 +105,7 @@ public final class Faults {
         makers.put("poison", _ -> Fault.passing("poison", Map.of(), this::poison));
         makers.put("writers", _ -> race("writers", races::writers));
         makers.put("codes", _ -> race("codes", races::codes));
-        makers.put("refreshes", _ -> race("refreshes", races::revokedRefreshes));
+        makers.put("refreshes", _ -> race("refreshes", races::refreshes));
         makers.put("rolling-restart", _ -> Fault.passing("rolling-restart", Map.of(), this::rollingRestart));
     }
 
@@ -130,39 +145,67 @@ public final class Faults {
                 Fault.done(() -> cluster.release(victim)));
     }
 
-    /** A push service that takes calls and does not answer: what waits for it must not hold up others, nor get lost. */
+    /**
+     * A push service that takes calls and does not answer, first those for one device and then all: what waits for it must
+     * not hold up others, nor get lost.
+     */
     private Fault pushHang() {
-        PushDevice device = PushDevice.register(application);
-        long[] written = new long[1];
+        List<Waiting> waiting = new ArrayList<>();
         return new Fault(
                 "push-hang",
                 Map.of(),
                 HANG,
                 () -> {
-                    pushServer.hang(true);
-                    written[0] = device.write();
-                    return Map.of("count", written[0]);
+                    application.pushThroughOurs();
+                    PushDevice device = PushDevice.register(application);
+                    try (PushDevice other = PushDevice.register(application)) {
+                        double before = secondsToPush(other);
+                        double liveBefore = canary.secondsToPush(READY);
+                        pushServer.hang(device.token());
+                        waiting.add(new Waiting(device, device.write()));
+                        double beside = secondsToPush(other);
+                        pushServer.hang();
+                        double live = canary.secondsToPush(READY);
+                        return beside <= before + SLOWER_SECONDS && live <= liveBefore + SLOWER_SECONDS
+                                ? Map.of()
+                                : Map.of("violation", HELD_UP.formatted(before, beside, liveBefore, live));
+                    }
                 },
                 () -> {
-                    pushServer.hang(false);
-                    return delivered(device, written[0]);
+                    pushServer.answer();
+                    return waiting.isEmpty() ? Map.of() : delivered(waiting.getFirst());
                 });
     }
 
-    private Map<String, ?> delivered(PushDevice device, long count) throws InterruptedException {
-        try (device) {
+    /** A device and the count that it must be told of. */
+    private record Waiting(PushDevice device, long count) {}
+
+    private double secondsToPush(PushDevice device) throws InterruptedException {
+        long start = System.nanoTime();
+        return isTaken(device, device.write(), READY) ? (System.nanoTime() - start) / 1e9 : Double.POSITIVE_INFINITY;
+    }
+
+    private Map<String, ?> delivered(Waiting waiting) throws InterruptedException {
+        try (PushDevice device = waiting.device()) {
             long start = System.nanoTime();
-            while (pushServer.taken(device.token()) < count) {
-                if (System.nanoTime() - start > READY.toNanos()) {
-                    return Map.of(
+            return isTaken(device, waiting.count(), READY)
+                    ? Map.of("deliveredAfter", (System.nanoTime() - start) / 1e9)
+                    : Map.of(
                             "late",
                             "a push was not delivered " + READY.toSeconds()
                                     + " s after the push service answered again");
-                }
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-            return Map.of("deliveredAfter", (System.nanoTime() - start) / 1e9);
         }
+    }
+
+    private boolean isTaken(PushDevice device, long count, Duration limit) throws InterruptedException {
+        long start = System.nanoTime();
+        while (pushServer.taken(device.token()) < count) {
+            if (System.nanoTime() - start > limit.toNanos()) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return true;
     }
 
     /** Poison must end among the dead letters, all of it, and stop nothing behind it. */
@@ -187,19 +230,25 @@ public final class Faults {
         return told;
     }
 
-    private interface Race {
-        Races.Outcome run() throws InterruptedException;
+    private interface Run {
+        Race run() throws InterruptedException;
     }
 
-    private static Fault race(String name, Race race) {
+    private Fault race(String name, Run run) {
         return Fault.passing(name, Map.of(), () -> {
-            Races.Outcome outcome = race.run();
-            Map<String, Object> told = new LinkedHashMap<>(outcome.details());
-            if (!outcome.isFair()) {
-                told.put("violation", outcome.won() + " of the racers won, where " + outcome.most() + " must");
+            Race race = run.run();
+            raced.add(race);
+            Map<String, Object> told = new LinkedHashMap<>(race.details());
+            if (!race.isFair()) {
+                told.put("violation", race.won() + " of the racers won, where " + race.most() + " must");
             }
             return told;
         });
+    }
+
+    /** How all races ended so far. */
+    List<Race> raced() {
+        return List.copyOf(raced);
     }
 
     /** One process of each service is asked to end, and when it is back the next. */

@@ -1,6 +1,10 @@
 package dev.signet.chaos.nemesis;
 
+import dev.signet.chaos.cluster.Arrears;
+import dev.signet.chaos.cluster.Arrears.Drained;
 import dev.signet.chaos.cluster.Cluster;
+import dev.signet.chaos.cluster.NotDrained;
+import dev.signet.chaos.push.PushServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,7 +57,7 @@ public final class Nemesis implements AutoCloseable {
     public static Nemesis of(Cluster cluster, PushServer pushServer, Journal journal) throws InterruptedException {
         Application application = Application.make(cluster.gateway(), cluster.operatorCredentials());
         Canary canary = Canary.release(application);
-        Nemesis nemesis = new Nemesis(cluster, new Faults(cluster, application, pushServer), canary, journal);
+        Nemesis nemesis = new Nemesis(cluster, new Faults(cluster, application, pushServer, canary), canary, journal);
         Map<Kind, Double> works = canary.awaitAll(LONGEST_START);
         if (works.size() < Kind.values().length) {
             nemesis.close();
@@ -87,6 +91,11 @@ public final class Nemesis implements AutoCloseable {
         return List.copyOf(recoveries);
     }
 
+    /** How the races ended. */
+    public List<Race> races() {
+        return faults.raced();
+    }
+
     /** What must not have happened, as far as the faults themselves can tell. */
     public List<String> violations() {
         return List.copyOf(violations);
@@ -109,7 +118,7 @@ public final class Nemesis implements AutoCloseable {
                 step(name, "healed", fault.heal());
                 return null;
             });
-            recover(name, healing);
+            recover(name, healing, healer.submit(() -> drain(name)));
         }
     }
 
@@ -136,15 +145,34 @@ public final class Nemesis implements AutoCloseable {
         }
     }
 
-    private void recover(String name, Future<?> healing) throws InterruptedException {
+    /** How long it takes, while load goes on, until all has arrived that had piled up. */
+    private Optional<Drained> drain(String name) throws InterruptedException {
+        try {
+            Drained drained = Arrears.drain(cluster, LONGEST_RECOVERY);
+            if (drained.took().compareTo(LONGEST_RECOVERY) > 0) {
+                late.add(name + ": what had piled up has arrived only after " + Math.round(drained.seconds()) + " s");
+            }
+            return Optional.of(drained);
+        } catch (NotDrained left) {
+            late.add(name + ": what had piled up has not arrived: " + left.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void recover(String name, Future<?> healing, Future<Optional<Drained>> draining)
+            throws InterruptedException {
         long start = System.nanoTime();
         Map<Kind, Double> seconds = canary.awaitAll(LONGEST_RECOVERY);
+        Optional<Double> whole;
+        Optional<Drained> drained;
         try {
             healing.get();
+            whole = awaitWhole(start);
+            drained = draining.get();
         } catch (ExecutionException failure) {
             throw new IllegalStateException("The fault " + name + " could not be healed", failure.getCause());
         }
-        Recovery recovery = new Recovery(name, seconds, awaitWhole(start));
+        Recovery recovery = new Recovery(name, seconds, whole, drained);
         recoveries.add(recovery);
         if (!recovery.isComplete()) {
             late.add(name + ": not every operation works " + LONGEST_RECOVERY.toSeconds() + " s after: " + recovery);

@@ -26,9 +26,8 @@ final class PushDevice implements AutoCloseable {
                 .deviceId(listener));
     }
 
-    /** Registers a device of a platform application that pushes through our push server. */
+    /** Registers a device that our push server reaches. */
     static PushDevice register(Application application) {
-        application.pushThrough(PushServer.serviceAccount());
         return new PushDevice(application);
     }
 

@@ -19,7 +19,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
@@ -38,27 +37,8 @@ final class Races {
         this.application = application;
     }
 
-    /**
-     * How a race ended.
-     *
-     * @param won calls that succeeded
-     * @param refused calls that were definitely refused
-     * @param unknown calls of which the caller does not know
-     * @param most how many may succeed
-     */
-    record Outcome(long won, long refused, long unknown, long most) {
-        Map<String, ?> details() {
-            return Map.of("won", won, "refused", refused, "unknown", unknown, "most", most, "fair", isFair());
-        }
-
-        /** Nobody won who must not have, and somebody did unless it is unknown. */
-        boolean isFair() {
-            return won <= most && (won == most || unknown > 0);
-        }
-    }
-
     /** 64 writers who all know the same count of one record. */
-    Outcome writers() throws InterruptedException {
+    Race writers() throws InterruptedException {
         Application.Guest guest = application.guest();
         try (var sync = application.sync(guest.provider())) {
             String session = sync.listRecords(request -> request.identityPoolId(application.identityPool())
@@ -66,8 +46,9 @@ final class Races {
                             .datasetName("race"))
                     .syncSessionToken();
             return race(
+                    "writers",
+                    WRITERS + " writes of one record at once, all of whom know the same count",
                     WRITERS,
-                    1,
                     () -> sync.updateRecords(request -> request.identityPoolId(application.identityPool())
                             .identityId(guest.identity())
                             .datasetName("race")
@@ -80,13 +61,14 @@ final class Races {
     }
 
     /** 50 redemptions of one code of a forgotten password, each with another new password. */
-    Outcome codes() throws InterruptedException {
+    Race codes() throws InterruptedException {
         String user = "racer-" + UUID.randomUUID();
         try (var users = application.userPools(Application.anybody())) {
             String code = mailedCode(users, user);
             return race(
+                    "codes",
+                    REDEEMERS + " redemptions of one code at once, each with another new password",
                     REDEEMERS,
-                    1,
                     () -> users.confirmForgotPassword(request -> request.clientId(application.client())
                             .username(user)
                             .confirmationCode(code)
@@ -94,24 +76,26 @@ final class Races {
         }
     }
 
-    /** 50 uses of one refresh token that was revoked before. */
-    Outcome revokedRefreshes() throws InterruptedException {
+    /** 50 callers who refresh with one token, again and again, while it is revoked in their midst. */
+    Race refreshes() throws InterruptedException {
         String user = "racer-" + UUID.randomUUID();
         String password = "Racer-" + UUID.randomUUID();
         application.addUser(user, password);
-        try (var users = application.userPools(Application.anybody())) {
+        try (var users = application.userPools(Application.anybody());
+                var patient = application.userPools(application.operator())) {
             String token = users.initiateAuth(request -> request.clientId(application.client())
                             .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
                             .authParameters(Map.of("USERNAME", user, "PASSWORD", password)))
                     .authenticationResult()
                     .refreshToken();
-            users.revokeToken(request -> request.clientId(application.client()).token(token));
-            return race(
-                    REDEEMERS,
-                    0,
-                    () -> users.initiateAuth(request -> request.clientId(application.client())
-                            .authFlow(AuthFlowType.REFRESH_TOKEN_AUTH)
-                            .authParameters(Map.of("REFRESH_TOKEN", token))));
+            return new RevocationRace(
+                            REDEEMERS,
+                            () -> users.initiateAuth(request -> request.clientId(application.client())
+                                    .authFlow(AuthFlowType.REFRESH_TOKEN_AUTH)
+                                    .authParameters(Map.of("REFRESH_TOKEN", token))),
+                            () -> patient.revokeToken(request ->
+                                    request.clientId(application.client()).token(token)))
+                    .run();
         }
     }
 
@@ -151,40 +135,19 @@ final class Races {
         return AttributeType.builder().name(name).value(value).build();
     }
 
-    private static Outcome race(int runners, long most, Callable<?> deed) throws InterruptedException {
+    /** One of them may win. */
+    private static Race race(String name, String raced, int runners, Callable<?> deed) throws InterruptedException {
         CountDownLatch start = new CountDownLatch(1);
         List<Future<Ending>> endings = new ArrayList<>();
         try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int runner = 0; runner < runners; runner++) {
                 endings.add(side.submit(() -> {
                     start.await();
-                    return ending(deed);
+                    return Ending.of(deed);
                 }));
             }
             start.countDown();
         }
-        List<Ending> all = endings.stream().map(Future::resultNow).toList();
-        return new Outcome(count(all, Ending.WON), count(all, Ending.REFUSED), count(all, Ending.UNKNOWN), most);
-    }
-
-    private enum Ending {
-        WON,
-        REFUSED,
-        UNKNOWN
-    }
-
-    private static long count(List<Ending> endings, Ending wanted) {
-        return endings.stream().filter(wanted::equals).count();
-    }
-
-    private static Ending ending(Callable<?> deed) throws Exception {
-        try {
-            deed.call();
-            return Ending.WON;
-        } catch (AwsServiceException refused) {
-            return refused.statusCode() < 500 ? Ending.REFUSED : Ending.UNKNOWN;
-        } catch (SdkException unknown) {
-            return Ending.UNKNOWN;
-        }
+        return Race.of(name, raced, 1, endings.stream().map(Future::resultNow).toList());
     }
 }

@@ -1,6 +1,7 @@
 package dev.signet.chaos.report;
 
 import dev.signet.chaos.checker.Verdict;
+import dev.signet.chaos.nemesis.Race;
 import dev.signet.chaos.nemesis.Recovery;
 import java.time.Duration;
 import java.util.List;
@@ -12,18 +13,20 @@ import java.util.Optional;
  * @param time for which there was load
  * @param violations what the nemesis saw that must not be
  * @param late what took longer than it may
- * @param drained how long the backlog took to drain when the faults were over, empty if it did not in time
+ * @param drained how long the backlog took to drain when faults and load were over, empty if it did not in time
  */
 public record RoundResult(
         long seed,
         Duration time,
         Verdict verdict,
         List<Recovery> recoveries,
+        List<Race> races,
         List<String> violations,
         List<String> late,
         Optional<Duration> drained) {
     public RoundResult {
         recoveries = List.copyOf(recoveries);
+        races = List.copyOf(races);
         violations = List.copyOf(violations);
         late = List.copyOf(late);
     }

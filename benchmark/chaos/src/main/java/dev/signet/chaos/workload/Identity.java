@@ -61,15 +61,30 @@ final class Identity implements AwsCredentialsProvider {
         return stage.identityPool();
     }
 
+    /** Whose data a device is told of, by a name that only those of this pool share with its identities. */
+    String owner(String identityPool, String identity) {
+        return identityPool.equals(pool()) ? identity : identityPool + "|" + identity;
+    }
+
     CognitoSyncClient sync() {
         return sync;
     }
 
-    String registerDevice() {
+    /** A new device that listens over a live connection. */
+    String registerLiveDevice() {
+        return register("LIVE", UUID.randomUUID().toString());
+    }
+
+    /** A new device that a push service reaches. */
+    String registerAndroidDevice(String token) {
+        return register("GCM", token);
+    }
+
+    private String register(String platform, String token) {
         return sync.registerDevice(request -> request.identityPoolId(pool())
                         .identityId(id)
-                        .platform("LIVE")
-                        .token(UUID.randomUUID().toString()))
+                        .platform(platform)
+                        .token(token))
                 .deviceId();
     }
 }

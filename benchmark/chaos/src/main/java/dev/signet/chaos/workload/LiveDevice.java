@@ -153,11 +153,9 @@ final class LiveDevice implements Runnable {
 
     private void told(long connection, String data) throws IOException {
         JsonNode push = JSON.readTree(data);
-        String pool = push.path("identityPoolId").asText();
-        String owner = push.path("identityId").asText();
-        DatasetId dataset = new DatasetId(
-                pool.equals(identity.pool()) ? owner : pool + "|" + owner,
-                push.path("datasetName").asText());
+        String owner = identity.owner(
+                push.path("identityPoolId").asText(), push.path("identityId").asText());
+        DatasetId dataset = new DatasetId(owner, push.path("datasetName").asText());
         history.push(
                 device,
                 identity.id(),

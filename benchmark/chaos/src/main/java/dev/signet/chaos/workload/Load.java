@@ -4,7 +4,8 @@ package dev.signet.chaos.workload;
  * How much is asked of the suite.
  *
  * @param perSecond operations a second, those that are sent at once counted as one
- * @param identities each with three devices that write and one that only listens
+ * @param identities each with devices that write and devices that only listen, of both kinds those with a live connection and those
+ *     that a push service reaches
  * @param users users at a time who go through all that an account can
  * @param atOnce how many redeem one code, or write with one count, at once
  */

@@ -1,11 +1,15 @@
 package dev.signet.chaos.workload;
 
+import dev.signet.chaos.push.PushApplication;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
 
-/** What the operator sets up before anything fails: a user pool with a client, and an identity pool for guests. */
+/**
+ * What the operator sets up before anything fails: a user pool with a client, and an identity pool for guests, whose Android
+ * devices are pushed to.
+ */
 record Stage(String userPool, String client, String identityPool) {
     private static final String TRUST = """
             {"Version": "2012-10-17", "Statement": [{
@@ -53,6 +57,7 @@ record Stage(String userPool, String client, String identityPool) {
                 .arn();
         iam.putRolePolicy(request -> request.roleName(name).policyName("data").policyDocument(OWN_DATA));
         identities.setIdentityPoolRoles(request -> request.identityPoolId(pool).roles(Map.of("unauthenticated", role)));
+        PushApplication.serve(pool, suite.sns(suite.operator()), iam, suite.sync(suite.operator()));
         return pool;
     }
 }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitosync.CognitoSyncClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * The AWS SDK's own clients of a suite. None tries again by itself, so that each attempt is one line of the history, and
@@ -70,6 +71,10 @@ final class Suite implements AutoCloseable {
 
     IamClient iam(AwsCredentialsProvider caller) {
         return client(IamClient::builder, caller);
+    }
+
+    SnsClient sns(AwsCredentialsProvider caller) {
+        return client(SnsClient::builder, caller);
     }
 
     private synchronized <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C client(

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * that read, write, follow and listen, many writers at once, and users from their sign-up to a forgotten password.
  */
 public final class Workload implements AutoCloseable {
-    private static final int WRITING_DEVICES = 3;
+    private static final int LIVE_WRITERS = 3;
     private static final Duration CONTESTS = Duration.ofSeconds(4);
 
     private final Suite suite;
@@ -35,7 +35,8 @@ public final class Workload implements AutoCloseable {
             Accounts accounts,
             UserList users,
             List<Identity> identities,
-            List<LiveDevice> devices) {}
+            List<LiveDevice> devices,
+            List<AndroidDevice> androids) {}
 
     private Workload(Suite suite, History history, Load load) {
         this.suite = suite;
@@ -53,6 +54,7 @@ public final class Workload implements AutoCloseable {
                 new UserList(stage.userPool()
                         .substring(stage.userPool().indexOf('_') + 1)
                         .toLowerCase(Locale.ROOT)),
+                new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>());
     }
@@ -73,15 +75,14 @@ public final class Workload implements AutoCloseable {
         for (int i = 0; i < load.identities(); i++) {
             Identity identity = new Identity(suite, cast.stage());
             cast.identities().add(identity);
-            for (int number = 0; number < WRITING_DEVICES; number++) {
-                boolean restless = number == WRITING_DEVICES - 1;
+            for (int number = 0; number < LIVE_WRITERS; number++) {
+                boolean restless = number == LIVE_WRITERS - 1;
                 String device = listen(identity, number % 2 == 0, random.split());
-                go(
-                        "writer-" + device,
-                        pace,
-                        new DatasetWorker(cast.history(), identity, device, restless, random.split()));
+                go("writer", pace, new DatasetWorker(cast.history(), identity, device, restless, random.split()));
             }
+            go("writer", pace, new DatasetWorker(cast.history(), identity, android(identity), true, random.split()));
             go("watcher", pace, new Watcher(cast.history(), identity, listen(identity, i % 2 == 0, random.split())));
+            go("watcher", pace, new Watcher(cast.history(), identity, android(identity)));
         }
         go(
                 "contest",
@@ -95,9 +96,15 @@ public final class Workload implements AutoCloseable {
         start("connections", this::mindConnections);
     }
 
+    private String android(Identity identity) {
+        AndroidDevice device = AndroidDevice.register(suite.target().pushServer(), cast.history(), identity);
+        cast.androids().add(device);
+        return device.id();
+    }
+
     private String listen(Identity identity, boolean resumes, SplittableRandom random) {
         var air = new LiveDevice.Air(suite.target(), cast.history(), cast.http());
-        LiveDevice device = new LiveDevice(air, identity, identity.registerDevice(), resumes, random);
+        LiveDevice device = new LiveDevice(air, identity, identity.registerLiveDevice(), resumes, random);
         cast.devices().add(device);
         start("device-" + device.id(), device);
         return device.id();
@@ -166,6 +173,7 @@ public final class Workload implements AutoCloseable {
         stopping = true;
         closing = true;
         cast.devices().forEach(LiveDevice::end);
+        cast.androids().forEach(AndroidDevice::end);
         suite.close();
         cast.http().shutdownNow();
     }

@@ -157,7 +157,7 @@ class DeviceRulesTest {
 
     @Test
     void a_device_is_not_told_of_another_identitys_change() {
-        script.push("d1", new DatasetId("bob", "notes"), 1, 1);
+        script.push("d1", new DatasetId("bob", "notes"), 1L, 1);
 
         isBroken(new NoPhantom());
     }
@@ -171,12 +171,9 @@ class DeviceRulesTest {
     }
 
     @Test
-    void a_device_that_left_is_not_told_of_what_came_long_after() {
-        script.fault();
-        script.recovered();
+    void a_device_that_left_is_not_told_of_what_came_right_after() {
         script.done(subscribe());
         script.done(unsubscribe());
-        script.waits(10);
         script.wrote(write("d2", 0, "b1", "k"), 1);
         script.push("d1", 1);
 
@@ -184,25 +181,61 @@ class DeviceRulesTest {
     }
 
     @Test
-    void a_device_that_left_may_be_told_of_what_came_right_after() {
+    void a_device_that_left_is_not_told_of_what_came_after_while_something_fails() {
+        script.fault();
         script.done(subscribe());
         script.done(unsubscribe());
         script.wrote(write("d2", 0, "b1", "k"), 1);
+        script.push("d1", 1);
+        script.recovered();
+
+        isBroken(new NoPhantom());
+    }
+
+    @Test
+    void a_device_that_left_may_be_told_of_what_was_written_meanwhile() {
+        script.done(subscribe());
+        long leaving = script.invoke(unsubscribe());
+        Op.Write write = write("d2", 0, "b1", "k");
+        long writing = script.invoke(write);
+        script.ok(leaving, new Done());
+        script.ok(writing, Script.written(write, 1));
         script.push("d1", 1);
 
         holds(new NoPhantom());
     }
 
     @Test
-    void a_device_that_left_may_be_told_of_what_came_after_while_something_fails() {
+    void a_device_that_came_back_is_not_told_of_what_came_while_it_was_away() {
         script.done(subscribe());
         script.done(unsubscribe());
-        script.waits(10);
         script.wrote(write("d2", 0, "b1", "k"), 1);
-        script.fault();
+        script.done(subscribe());
+        script.push("d1", 1);
+
+        isBroken(new NoPhantom());
+    }
+
+    @Test
+    void a_device_that_came_back_may_be_told_of_what_was_written_meanwhile() {
+        script.done(subscribe());
+        script.done(unsubscribe());
+        Op.Write write = write("d2", 0, "b1", "k");
+        long writing = script.invoke(write);
+        script.done(subscribe());
+        script.ok(writing, Script.written(write, 1));
         script.push("d1", 1);
 
         holds(new NoPhantom());
+    }
+
+    @Test
+    void a_device_is_not_told_of_what_came_before_it_subscribed() {
+        script.wrote(write("d2", 0, "b1", "k"), 1);
+        script.done(subscribe());
+        script.push("d1", 1);
+
+        isBroken(new NoPhantom());
     }
 
     @Test
@@ -230,22 +263,75 @@ class DeviceRulesTest {
         script.done(subscribe());
         script.wrote(write("d2", 0, "b1", "k"), 1);
         script.wrote(write("d2", 1, "b2", "k"), 2);
-        script.push("d1", NOTES, 1, 2);
-        script.push("d1", NOTES, 2, 1);
+        script.push("d1", NOTES, 1L, 2);
+        script.push("d1", NOTES, 2L, 1);
         holds(new NoPhantom());
 
-        script.push("d1", NOTES, 1, 1);
+        script.push("d1", NOTES, 1L, 1);
         isBroken(new NoPhantom());
     }
 
     @Test
-    void the_same_six_times_is_too_often_when_nothing_failed() {
-        for (int i = 0; i < 6; i++) {
+    void a_push_service_keeps_no_order_and_is_held_to_everything_else() {
+        script.done(subscribe());
+        script.wrote(write("d2", 0, "b1", "k"), 1);
+        script.wrote(write("d2", 1, "b2", "k"), 2);
+        script.push("d1", NOTES, null, 2);
+        script.push("d1", NOTES, null, 1);
+        script.end();
+        holds(new NoPhantom());
+        holds(new Notified());
+
+        script.push("d1", NOTES, null, 3);
+        isBroken(new NoPhantom());
+    }
+
+    @Test
+    void what_a_push_service_was_never_given_is_missed() {
+        script.done(subscribe());
+        script.wrote(write("d2", 0, "b1", "k"), 1);
+        script.wrote(write("d2", 1, "b2", "k"), 2);
+        script.push("d1", NOTES, null, 1);
+        script.end();
+
+        isBroken(new Notified());
+    }
+
+    private void push(int times) {
+        for (int i = 0; i < times; i++) {
             script.push("d1", 1);
         }
-        isBroken(new BoundedDuplicates());
+    }
 
-        script.fault();
+    @Test
+    void the_same_six_times_is_too_often_when_nothing_failed() {
+        push(5);
         holds(new BoundedDuplicates());
+
+        push(1);
+        isBroken(new BoundedDuplicates());
+    }
+
+    @Test
+    void what_failed_before_or_after_does_not_excuse_the_same_six_times() {
+        script.fault();
+        script.recovered();
+        push(6);
+        script.fault();
+
+        isBroken(new BoundedDuplicates());
+    }
+
+    @Test
+    void each_fault_excuses_the_same_two_times_more() {
+        script.fault();
+        push(6);
+        script.recovered();
+        script.fault();
+        push(3);
+        holds(new BoundedDuplicates());
+
+        push(1);
+        isBroken(new BoundedDuplicates());
     }
 }

@@ -14,6 +14,9 @@ import java.util.TreeSet;
 
 /** Tells of changes, on the topic of changes and to devices. */
 final class Announcements {
+    /** The devices that a push service reaches, one of which leaves datasets and comes back. */
+    private static final Set<String> BY_SERVICE = Set.of("ada-device-1", "bob-device-2");
+
     private final Chance chance;
     private final Agenda agenda;
     private final History history;
@@ -30,7 +33,11 @@ final class Announcements {
     }
 
     void subscribe(String device, DatasetId dataset, long count) {
-        subscribers.computeIfAbsent(dataset, _ -> new LinkedHashMap<>()).putIfAbsent(device, count);
+        Map<String, Long> all = subscribers.computeIfAbsent(dataset, _ -> new LinkedHashMap<>());
+        boolean comesBack = former.getOrDefault(dataset, Set.of()).contains(device);
+        if (all.putIfAbsent(device, count) == null && comesBack && chance.errs(Flaw.PUSHES_WHAT_CHANGED_WHILE_AWAY)) {
+            tell(device, dataset, count);
+        }
     }
 
     void unsubscribe(String device, DatasetId dataset) {
@@ -73,7 +80,8 @@ final class Announcements {
     }
 
     private void tell(String device, DatasetId dataset, long count) {
-        if (chance.errs(Flaw.LOSES_A_PUSH)) {
+        boolean byService = BY_SERVICE.contains(device);
+        if (chance.errs(Flaw.LOSES_A_PUSH) || byService && chance.errs(Flaw.LOSES_WHAT_A_PUSH_SERVICE_TAKES)) {
             return;
         }
         if (chance.oneIn(30)) {
@@ -85,8 +93,17 @@ final class Announcements {
                 : dataset;
         long told = chance.errs(Flaw.PUSHES_WHAT_NEVER_HAPPENED) ? count + 1000 : count;
         for (int i = 0; i < times; i++) {
-            push(device, dataset.identity(), shown, told);
+            if (byService) {
+                pushByService(device, dataset.identity(), shown, told);
+            } else {
+                push(device, dataset.identity(), shown, told);
+            }
         }
+    }
+
+    /** In no order. */
+    private void pushByService(String device, String identity, DatasetId dataset, long count) {
+        agenda.after(chance.upTo(20), () -> history.push(device, identity, null, dataset, count));
     }
 
     /** After at least as long as any push before it, so that counts never fall on a connection. */

@@ -103,10 +103,11 @@ public final class Script {
     }
 
     public void push(String device, long count) {
-        push(device, NOTES, 1, count);
+        push(device, NOTES, 1L, count);
     }
 
-    public void push(String device, DatasetId dataset, long connection, long count) {
+    /** @param connection the live connection, null for a push service */
+    public void push(String device, DatasetId dataset, @Nullable Long connection, long count) {
         add(t -> new Entry.Push(t, device, "ada", connection, dataset, count));
     }
 

@@ -11,11 +11,16 @@ import dev.signet.chaos.history.Op;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A run of clients against a server with one flaw, both made up. */
 public final class Simulation {
+    private static final int FAULTS = 8;
+    private static final int BETWEEN_MILLIS = 5_000;
+    private static final int LASTING_MILLIS = 2_000;
+
     private final Chance chance;
     private final Agenda agenda = new Agenda();
     private final History history;
@@ -50,6 +55,7 @@ public final class Simulation {
         List<FakeDatasetClient> clients = FakeDatasetClient.all(this);
         clients.forEach(FakeDatasetClient::begin);
         FakeUser.all(this).forEach(FakeUser::begin);
+        strikeFaults();
         agenda.run();
         quiet = true;
         history.markFinal();
@@ -57,6 +63,14 @@ public final class Simulation {
         FakeUser.names().forEach(name -> call(history.newProcess(), new Op.LookUp(name), _ -> {}));
         agenda.run();
         announcements.recordLedger();
+    }
+
+    /** They do nothing: what the rules let pass for a fault must not be what a bad server does. */
+    private void strikeFaults() {
+        for (int i = 1; i <= FAULTS; i++) {
+            agenda.after(i * BETWEEN_MILLIS, () -> history.nemesis("pause", "strike", Map.of()));
+            agenda.after(i * BETWEEN_MILLIS + LASTING_MILLIS, () -> history.nemesis("pause", "recovered", Map.of()));
+        }
     }
 
     private void readLast(DatasetId dataset) {

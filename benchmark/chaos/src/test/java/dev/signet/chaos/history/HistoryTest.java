@@ -43,14 +43,15 @@ class HistoryTest {
             history.info(2, "timeout");
             history.invoke(3, new Op.UseToken("ada", "s1", Op.Token.REFRESH));
             history.ok(3, new Found(false, null));
-            history.push("d1", "ada", 7, NOTES, 3);
+            history.push("d1", "ada", 7L, NOTES, 3);
+            history.push("d2", "ada", null, NOTES, 3);
             history.link("d1", 7, true);
             history.nemesis("kill", "strike", Map.of("victim", "sync", "seconds", 1.5));
             history.markFinal();
             history.ledger(new Entry.Ledger(0, "e1", NOTES, 3, null, true));
             history.outbox("sync", 0);
 
-            assertThat(Lines.read(file)).isEqualTo(history.entries()).hasSize(12);
+            assertThat(Lines.read(file)).isEqualTo(history.entries()).hasSize(13);
         }
     }
 

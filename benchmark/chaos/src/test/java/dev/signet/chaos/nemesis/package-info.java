@@ -1,0 +1,5 @@
+/** Tests of the faults' own judgements. */
+@NullMarked
+package dev.signet.chaos.nemesis;
+
+import org.jspecify.annotations.NullMarked;
