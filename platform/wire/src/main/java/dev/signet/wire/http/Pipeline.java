@@ -21,11 +21,11 @@ final class Pipeline {
     private final DateHeader date = new DateHeader();
     private final RequestRecord records;
 
-    Pipeline(Vertx vertx, Entrance entrance, WireConfig config, RequestRecord records) {
+    Pipeline(Vertx vertx, Entrance entrance, WireConfig config, SourceAddress sourceAddress, RequestRecord records) {
         this.vertx = vertx;
         this.entrance = entrance;
         this.config = config;
-        this.sourceAddress = new SourceAddress(config.trustedProxies());
+        this.sourceAddress = sourceAddress;
         this.bodies = new BodyBudget(config.bodiesLimit());
         this.records = records;
     }

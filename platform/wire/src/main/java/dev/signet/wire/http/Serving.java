@@ -26,12 +26,13 @@ class Serving {
             Entrance entrance,
             Vertx vertx,
             WireConfig config,
+            SourceAddress sourceAddress,
             RequestRecord records) {
         var finder = new OperationFinder();
         apis.forEach(api -> finder.add(api.getBean().getBeanClass(), api.get()));
         operations = finder.operations();
         restPrefixes = operations.restRoutes().stream().map(RestRoute::prefix).collect(Collectors.toSet());
-        pipeline = new Pipeline(vertx, entrance, config, records);
+        pipeline = new Pipeline(vertx, entrance, config, sourceAddress, records);
         cors = new Cors(config.corsOrigins());
     }
 
