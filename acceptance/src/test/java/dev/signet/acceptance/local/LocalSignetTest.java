@@ -180,6 +180,17 @@ class LocalSignetTest {
         assertThat(ended.said()).contains("There is no command fly", "./signet up");
     }
 
+    @Test
+    void refusesWordsThatMeanNothingBeforeItDoesAnything() {
+        // When
+        LocalSignet.Ended ended = LocalSignet.run(folder.resolve("data"), "up", "9090");
+
+        // Then
+        assertThat(ended)
+                .isEqualTo(new LocalSignet.Ended(
+                        2, "The command up takes no 9090: ./signet help shows what there is.\n"));
+    }
+
     private static String createPool(SignetClients operator) {
         return operator.userPools()
                 .createUserPool(pool -> pool.poolName("kept"))

@@ -16,6 +16,8 @@ record CommandLine(String command, Path data, int port, int replicas, boolean fo
     /** Each replica of each service may hold more than twenty connections to PostgreSQL. */
     private static final int MOST_REPLICAS = 8;
 
+    private static final String TAKES_WORDS = "logs";
+
     static CommandLine parse(List<String> arguments) {
         Path data = Path.of(".signet");
         int port = DEFAULT_PORT;
@@ -30,20 +32,24 @@ record CommandLine(String command, Path data, int port, int replicas, boolean fo
                 case "-f", "--follow" -> follow = true;
                 case String option
                 when option.startsWith("-") ->
-                    throw new CannotRun("Unknown option " + option + ": ./signet help shows what there is.");
+                    throw CannotRun.misused("Unknown option " + option + ": ./signet help shows what there is.");
                 case String word -> words.add(word);
             }
         }
         if (words.isEmpty()) {
-            throw new CannotRun("A command is missing: ./signet help shows what there is.");
+            throw CannotRun.misused("A command is missing: ./signet help shows what there is.");
+        }
+        if (words.size() > 1 && !words.getFirst().equals(TAKES_WORDS)) {
+            throw CannotRun.misused("The command " + words.getFirst() + " takes no " + words.get(1)
+                    + ": ./signet help shows what there is.");
         }
         return new CommandLine(
                 words.getFirst(), data, port, replicas, follow, List.copyOf(words.subList(1, words.size())));
     }
 
     private static String value(List<String> arguments, int at) {
-        if (at + 1 >= arguments.size()) {
-            throw new CannotRun("The option " + arguments.get(at) + " needs a value.");
+        if (at + 1 >= arguments.size() || arguments.get(at + 1).startsWith("-")) {
+            throw CannotRun.misused("The option " + arguments.get(at) + " needs a value.");
         }
         return arguments.get(at + 1);
     }
@@ -51,7 +57,8 @@ record CommandLine(String command, Path data, int port, int replicas, boolean fo
     private static int replicas(String value) {
         int replicas = value.matches("\\d{1,2}") ? Integer.parseInt(value) : 0;
         if (replicas < 1 || replicas > MOST_REPLICAS) {
-            throw new CannotRun("The number of replicas must be from 1 to " + MOST_REPLICAS + ", not " + value + ".");
+            throw CannotRun.misused(
+                    "The number of replicas must be from 1 to " + MOST_REPLICAS + ", not " + value + ".");
         }
         return replicas;
     }
@@ -59,7 +66,7 @@ record CommandLine(String command, Path data, int port, int replicas, boolean fo
     private static int port(String value) {
         int port = value.matches("\\d{1,5}") ? Integer.parseInt(value) : 0;
         if (port < 1 || port > 65_535) {
-            throw new CannotRun("The port must be a number from 1 to 65535, not " + value + ".");
+            throw CannotRun.misused("The port must be a number from 1 to 65535, not " + value + ".");
         }
         return port;
     }

@@ -27,7 +27,6 @@ record Environment(Settings settings, DataFolder folder, PortBook ports, Secrets
     private Map<String, String> shared() {
         Map<String, String> variables = new HashMap<>();
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        variables.put("QUARKUS_HTTP_LIMITS_MAX_INITIAL_LINE_LENGTH", "32768");
         variables.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + port("kafka"));
         variables.put("QUARKUS_REDIS_HOSTS", "redis://:" + secrets.password("redis") + "@127.0.0.1:" + port("redis"));
         variables.put("SIGNET_REGION", Settings.REGION);

@@ -15,7 +15,10 @@ public final class Signet {
         try {
             CommandLine line = CommandLine.parse(List.of(arguments));
             System.exit(run(line, new DataFolder(line.data())));
-        } catch (CannotRun | ServerFailed reason) {
+        } catch (CannotRun reason) {
+            System.err.println(reason.getMessage());
+            System.exit(reason.exitCode());
+        } catch (ServerFailed reason) {
             System.err.println(reason.getMessage());
             System.exit(1);
         }
@@ -30,7 +33,7 @@ public final class Signet {
             case "train" -> train(line);
             case "demo" -> demo(line, folder);
             default ->
-                throw new CannotRun("Unknown command " + line.command() + ": ./signet help shows what there is.");
+                throw CannotRun.misused("Unknown command " + line.command() + ": ./signet help shows what there is.");
         };
     }
 

@@ -11,6 +11,7 @@ import dev.signet.wire.CommonError;
 import dev.signet.wire.HttpFacts;
 import dev.signet.wire.Refusal;
 import dev.signet.wire.RequestTarget;
+import dev.signet.wire.http.SourceAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -44,6 +45,7 @@ class LiveEndpoint {
     private final DeviceDirectory directory;
     private final DeviceProgress progress;
     private final InstantSource clock;
+    private final SourceAddress addresses;
 
     LiveEndpoint(
             Vertx vertx,
@@ -53,7 +55,8 @@ class LiveEndpoint {
             LiveConnections connections,
             DeviceDirectory directory,
             DeviceProgress progress,
-            InstantSource clock) {
+            InstantSource clock,
+            SourceAddress addresses) {
         this.vertx = vertx;
         this.gate = gate;
         this.account = account;
@@ -62,6 +65,7 @@ class LiveEndpoint {
         this.directory = directory;
         this.progress = progress;
         this.clock = clock;
+        this.addresses = addresses;
     }
 
     void register(@Observes Router router) {
@@ -192,7 +196,7 @@ class LiveEndpoint {
                         .encode());
     }
 
-    private static HttpFacts facts(RoutingContext http) {
+    private HttpFacts facts(RoutingContext http) {
         var request = http.request();
         var target = RequestTarget.of(request.uri());
         return new HttpFacts(
@@ -201,6 +205,6 @@ class LiveEndpoint {
                 target.rawQuery(),
                 HttpFacts.headersOf(request),
                 new byte[0],
-                Optional.empty());
+                addresses.of(request));
     }
 }

@@ -34,8 +34,18 @@ class MailboxEndpoint {
 
     void register(@Observes Router router) {
         if (config.delivery() == MailConfig.Delivery.MAILBOX) {
+            router.route(HttpMethod.GET, "/mailbox*").handler(MailboxEndpoint::addressed);
             router.route(HttpMethod.GET, "/mailbox").handler(this::page);
             router.route(HttpMethod.GET, "/mailbox/messages").handler(this::messages);
+        }
+    }
+
+    /** PostgreSQL keeps no U+0000. */
+    private static void addressed(RoutingContext http) {
+        if (destination(http).indexOf('\0') < 0) {
+            http.next();
+        } else {
+            http.fail(400);
         }
     }
 

@@ -14,6 +14,8 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(MailboxTest.Local.class)
@@ -55,6 +57,12 @@ class MailboxTest {
                         .jsonPath()
                         .getList("messages.body"))
                 .isEqualTo(java.util.List.of("222222", "111111")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/mailbox", "/mailbox/messages"})
+    void refusesAnAddressThatNoMailCanHave(String path) {
+        given().urlEncodingEnabled(false).get(path + "?to=%00").then().statusCode(400);
     }
 
     @Test

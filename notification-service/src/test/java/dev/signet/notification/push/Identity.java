@@ -102,14 +102,24 @@ public class Identity {
 
     /** Credentials of a role that may do {@code action}. */
     AwsSessionCredentialsIdentity credentials(String action) {
-        return credentials(action, Duration.ofMinutes(10));
+        return credentials(action, "{}", Duration.ofMinutes(10));
     }
 
     AwsSessionCredentialsIdentity credentials(String action, Duration lasting) {
+        return credentials(action, "{}", lasting);
+    }
+
+    /** Credentials of a role that may do {@code action} on a condition. */
+    AwsSessionCredentialsIdentity credentials(String action, String condition) {
+        return credentials(action, condition, Duration.ofMinutes(10));
+    }
+
+    private AwsSessionCredentialsIdentity credentials(String action, String condition, Duration lasting) {
         send(new RoleState(role, "AROATEST", 3600, TRUST, Map.of("it", """
                 {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "%s", "Resource":
-                 "arn:aws:cognito-sync:*:*:identitypool/*/identity/${cognito-identity.amazonaws.com:sub}/*"}}
-                """.formatted(action))));
+                 "arn:aws:cognito-sync:*:*:identitypool/*/identity/${cognito-identity.amazonaws.com:sub}/*",
+                 "Condition": %s}}
+                """.formatted(action, condition))));
         TemporaryCredentials made = sessions.issue(new SessionGrant(
                 role,
                 "AROATEST",

@@ -400,6 +400,17 @@ class LivePushTest {
     }
 
     @Test
+    void heedsARolesConditionOnTheSourceAddress() throws Exception {
+        String condition = "{\"IpAddress\": {\"aws:SourceIp\": \"%s\"}}";
+        URI live = identity.live(identity.liveDevice(Map.of()));
+
+        var here = identity.credentials("cognito-sync:*", condition.formatted("127.0.0.0/8"));
+        await().until(() -> status(live, here) == 200);
+        var elsewhere = identity.credentials("cognito-sync:*", condition.formatted("203.0.113.0/24"));
+        await().until(() -> status(live, elsewhere) == 403);
+    }
+
+    @Test
     void refusesACallerWithoutASignature() throws Exception {
         var refused = LiveClient.request(identity.live(UUID.randomUUID().toString()), null, null);
 

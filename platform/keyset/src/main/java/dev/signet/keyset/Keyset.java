@@ -8,20 +8,24 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.Set;
 
 /**
  * One operator keyset (Tink AEAD, AES-256-GCM, rotatable) with which secrets are sealed. What is sealed for one purpose
  * opens only for the same purpose.
  */
 public final class Keyset {
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private final Aead aead;
 
     private Keyset(KeysetHandle handle) throws GeneralSecurityException {
@@ -43,19 +47,39 @@ public final class Keyset {
         }
     }
 
-    /** Makes a keyset of one fresh key in a new file that only its owner may read; an existing file is never touched. */
+    /**
+     * Makes a keyset of one fresh key in a new file that only its owner may read. The file is there wholly or not at all,
+     * also after a crash, and an existing one is never touched.
+     */
     public static void create(Path file) throws IOException {
         try {
             AeadConfig.register();
             KeysetHandle handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
             String json = TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get());
-            var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            try (var channel = Files.newByteChannel(
-                    file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-                channel.write(StandardCharsets.UTF_8.encode(json));
+            Path folder = file.toAbsolutePath().getParent();
+            Path staged = Files.createTempFile(folder, ".keyset", ".new", OWNER_ONLY);
+            try {
+                write(staged, json);
+                // as a move, but one that fails where the file exists
+                Files.createLink(file, staged);
+            } finally {
+                Files.delete(staged);
+            }
+            try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+                directory.force(true);
             }
         } catch (GeneralSecurityException e) {
             throw new KeysetUnusable("No keyset could be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(Path file, String content) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            var bytes = StandardCharsets.UTF_8.encode(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
         }
     }
 

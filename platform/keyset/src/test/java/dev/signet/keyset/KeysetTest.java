@@ -101,7 +101,12 @@ class KeysetTest {
     void isMadeForItsOwnerAloneAndNeverOverAnother() throws IOException {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+        String before = Files.readString(file);
+
         assertThatThrownBy(() -> Keyset.create(file)).isInstanceOf(FileAlreadyExistsException.class);
+
+        assertThat(file).hasContent(before);
+        assertThat(folder).isDirectoryNotContaining(other -> !other.equals(file));
     }
 
     @ParameterizedTest

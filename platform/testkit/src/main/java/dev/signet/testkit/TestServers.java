@@ -1,8 +1,10 @@
 package dev.signet.testkit;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the servers of this test run are.
@@ -20,7 +22,7 @@ public record TestServers(URI postgres, String kafka, String redis) {
     public static TestServers ofThisRun() {
         synchronized (Runtime.getRuntime()) {
             TestServers servers = named(key -> Optional.ofNullable(System.getProperty(key)))
-                    .or(() -> named(key -> Optional.ofNullable(System.getenv(key))))
+                    .or(() -> ofEnvironment(System.getenv()))
                     .or(ContainerServers::start)
                     .orElseGet(ScratchServers::start);
             System.setProperty(POSTGRES, servers.postgres().toString());
@@ -28,6 +30,19 @@ public record TestServers(URI postgres, String kafka, String redis) {
             System.setProperty(REDIS, servers.redis());
             return servers;
         }
+    }
+
+    /** Those that the environment names: all three or none, for a run on servers of two kinds is a mistake. */
+    static Optional<TestServers> ofEnvironment(Map<String, String> environment) {
+        List<String> lacking = Stream.of(POSTGRES, KAFKA, REDIS)
+                .filter(variable -> !environment.containsKey(variable))
+                .toList();
+        if (!lacking.isEmpty() && lacking.size() < 3) {
+            throw new IllegalStateException(
+                    "Of SIGNET_TEST_POSTGRES, SIGNET_TEST_KAFKA and SIGNET_TEST_REDIS all must be "
+                            + "set or none, but not set: " + String.join(", ", lacking) + ".");
+        }
+        return lacking.isEmpty() ? Optional.of(of(environment)) : Optional.empty();
     }
 
     static TestServers of(Map<String, String> variables) {

@@ -2,6 +2,7 @@ package dev.signet.local.gateway;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 
@@ -20,9 +21,24 @@ final class Answers {
     }
 
     static void tooLarge(HttpServerRequest request, long limit) {
+        closeAfterwards(request);
+        refuse(request, 413, "RequestEntityTooLargeException", "The body is larger than " + limit + " bytes.");
+    }
+
+    static void tooSlow(HttpServerRequest request) {
+        closeAfterwards(request);
+        refuse(request, 408, "RequestTimeoutException", "The body came too slowly.");
+    }
+
+    static void tooMany(HttpServerRequest request) {
+        closeAfterwards(request);
+        refuse(request, 503, "ServiceUnavailableException", "Too much is being sent at once; try again.");
+    }
+
+    /** Nobody reads the rest of the body. */
+    private static void closeAfterwards(HttpServerRequest request) {
         request.response().putHeader("connection", "close").endHandler(_ -> request.connection()
                 .close());
-        refuse(request, 413, "RequestEntityTooLargeException", "The body is larger than " + limit + " bytes.");
     }
 
     static void unknown(HttpServerRequest request) {
@@ -37,7 +53,7 @@ final class Answers {
 
     /** Lets a browser make the call that it asks about: calls are signed or carry tokens, and cookies play no part. */
     static void preflight(HttpServerRequest request) {
-        MultiMap headers = request.response().headers();
+        MultiMap headers = identified(request).headers();
         headers.set("access-control-allow-origin", "*");
         headers.set("access-control-allow-methods", "GET,HEAD,POST,PUT,DELETE");
         String asked = request.getHeader("access-control-request-headers");
@@ -50,9 +66,14 @@ final class Answers {
     }
 
     static void welcome(HttpServerRequest request) {
-        request.response()
+        identified(request)
                 .putHeader("content-type", "text/plain; charset=utf-8")
                 .end("Signet is running. Point an AWS client's endpoint at this address; mails are at /mailbox.\n");
+    }
+
+    private static HttpServerResponse identified(HttpServerRequest request) {
+        return request.response()
+                .putHeader("x-amzn-requestid", UUID.randomUUID().toString());
     }
 
     private static void refuse(HttpServerRequest request, int status, String code, String message) {
@@ -60,11 +81,10 @@ final class Answers {
             request.response().reset();
             return;
         }
-        request.response()
+        identified(request)
                 .setStatusCode(status)
                 .putHeader("content-type", "application/x-amz-json-1.1")
                 .putHeader("x-amzn-errortype", code)
-                .putHeader("x-amzn-requestid", UUID.randomUUID().toString())
                 .putHeader("access-control-allow-origin", "*")
                 .putHeader("access-control-expose-headers", EXPOSED)
                 .end(new JsonObject()

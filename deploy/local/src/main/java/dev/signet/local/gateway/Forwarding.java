@@ -4,7 +4,6 @@ import dev.signet.local.Service;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -29,17 +28,18 @@ import org.jspecify.annotations.Nullable;
  * by {@code X-Forwarded-For}, of which a client's own word counts for nothing.
  */
 final class Forwarding implements Handler<HttpServerRequest> {
-    private static final long LARGEST_BODY = 4 << 20;
     private static final long LONGEST_WAIT_MILLIS = 30_000;
     private static final int TURNED_AWAY = 503;
 
     private final HttpClient client;
     private final Map<Service, Upstreams> services;
+    private final WholeBodies bodies;
     private final HttpProxy webSockets;
 
-    Forwarding(HttpClient client, Map<Service, Upstreams> services) {
+    Forwarding(HttpClient client, Map<Service, Upstreams> services, WholeBodies bodies) {
         this.client = client;
         this.services = Map.copyOf(services);
+        this.bodies = bodies;
         this.webSockets = HttpProxy.reverseProxy(client)
                 .origin(call -> toService(call.request().proxiedRequest(), Service.NOTIFICATION)
                         .map(Outgoing::request));
@@ -55,8 +55,8 @@ final class Forwarding implements Handler<HttpServerRequest> {
             Answers.preflight(request);
             return;
         }
-        if (announcedLength(request) > LARGEST_BODY) {
-            Answers.tooLarge(request, LARGEST_BODY);
+        if (announcedLength(request) > WholeBodies.LARGEST) {
+            Answers.tooLarge(request, WholeBodies.LARGEST);
             return;
         }
         String target = request.getHeader("x-amz-target");
@@ -73,39 +73,45 @@ final class Forwarding implements Handler<HttpServerRequest> {
     /** A Query call names its API in the body, rarely in the query string. */
     private void byVersion(HttpServerRequest request) {
         if (request.method().equals(HttpMethod.POST)) {
-            wholeBody(request)
-                    .onSuccess(body -> Routes.byVersion(body.toString(StandardCharsets.UTF_8))
-                            .or(() -> Routes.byVersion(request.query()))
-                            .ifPresentOrElse(
-                                    service -> send(request, service, Body.body(body)), () -> Answers.unknown(request)))
-                    .onFailure(failure -> refuseBody(request, failure));
+            bodies.read(request, body -> byVersion(request, body)).onFailure(failure -> refuseBody(request, failure));
             return;
         }
         Routes.byVersion(request.query())
                 .ifPresentOrElse(service -> forward(request, service), () -> Answers.welcome(request));
     }
 
+    private Future<Void> byVersion(HttpServerRequest request, Buffer body) {
+        Optional<Service> service =
+                Routes.byVersion(body.toString(StandardCharsets.UTF_8)).or(() -> Routes.byVersion(request.query()));
+        if (service.isEmpty()) {
+            Answers.unknown(request);
+            return Future.succeededFuture();
+        }
+        return send(request, service.get(), Body.body(body));
+    }
+
     private void forward(HttpServerRequest request, Service service) {
         if (service == Service.NOTIFICATION && "websocket".equalsIgnoreCase(request.getHeader("upgrade"))) {
             webSockets.handle(request);
         } else if (request.getHeader("transfer-encoding") != null) {
-            wholeBody(request)
-                    .onSuccess(body -> send(request, service, Body.body(body)))
+            bodies.read(request, body -> send(request, service, Body.body(body)))
                     .onFailure(failure -> refuseBody(request, failure));
         } else {
             send(request, service, null);
         }
     }
 
-    private void send(HttpServerRequest request, Service service, @Nullable Body body) {
+    /** Ends well in any case, for the client is answered or gone. */
+    private Future<Void> send(HttpServerRequest request, Service service, @Nullable Body body) {
         request.pause();
         ProxyRequest proxied = ProxyRequest.reverseProxy(request);
         if (body != null) {
             proxied.setBody(body);
         }
-        toService(request, service)
+        return toService(request, service)
                 .compose(outgoing -> exchange(request, proxied, outgoing))
-                .onFailure(failure -> failed(request, service, failure));
+                .onFailure(failure -> failed(request, service, failure))
+                .otherwiseEmpty();
     }
 
     /** What was sent to a replica is not sent to another: it may have been done. */
@@ -166,27 +172,15 @@ final class Forwarding implements Handler<HttpServerRequest> {
     }
 
     private static void refuseBody(HttpServerRequest request, Throwable failure) {
-        if (failure instanceof TooLarge) {
-            Answers.tooLarge(request, LARGEST_BODY);
+        if (failure instanceof WholeBodies.Refused refused) {
+            switch (refused.reason()) {
+                case TOO_LARGE -> Answers.tooLarge(request, WholeBodies.LARGEST);
+                case TOO_SLOW -> Answers.tooSlow(request);
+                case TOO_MANY -> Answers.tooMany(request);
+            }
         } else {
             request.response().reset();
         }
-    }
-
-    /** A body that does not say its length beforehand is read whole, as far as the limit. */
-    private static Future<Buffer> wholeBody(HttpServerRequest request) {
-        Promise<Buffer> whole = Promise.promise();
-        Buffer collected = Buffer.buffer();
-        request.handler(part -> {
-            if (collected.length() + part.length() > LARGEST_BODY) {
-                whole.tryFail(new TooLarge());
-            } else {
-                collected.appendBuffer(part);
-            }
-        });
-        request.exceptionHandler(whole::tryFail);
-        request.endHandler(_ -> whole.tryComplete(collected));
-        return whole.future();
     }
 
     private static void tellWhoCalls(HttpServerRequest request) {
@@ -213,12 +207,5 @@ final class Forwarding implements Handler<HttpServerRequest> {
         String uri = request.uri();
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);
-    }
-
-    /** The body exceeds the limit. */
-    private static final class TooLarge extends RuntimeException {
-        TooLarge() {
-            super("the body is too large", null, false, false);
-        }
     }
 }

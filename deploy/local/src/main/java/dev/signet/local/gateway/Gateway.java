@@ -10,6 +10,10 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,6 +30,11 @@ public final class Gateway {
 
     /** Longer than clients keep an unused connection (60 s), so that none is cut while a request is on its way. */
     private static final Duration NEXT_HEAD = Duration.ofSeconds(75);
+
+    /** As the services give a client, and what a launcher of 256 MB can spare. */
+    private static final Duration BODY = Duration.ofSeconds(20);
+
+    private static final long BODIES = 48 << 20;
 
     private final Vertx vertx;
 
@@ -50,17 +59,18 @@ public final class Gateway {
             HttpClient client = client(vertx);
             Map<Service, Upstreams> upstreams = new EnumMap<>(Service.class);
             services.forEach((service, ports) -> upstreams.put(service, new Upstreams(ports)));
-            Forwarding forwarding = new Forwarding(client, upstreams);
+            Forwarding forwarding = new Forwarding(client, upstreams, new WholeBodies(vertx, BODY, BODIES));
             listen(vertx, "127.0.0.1", port, forwarding)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
-            // "localhost" is ::1 to some clients; a machine without IPv6 does not have it
-            listen(vertx, "::1", port, forwarding)
-                    .otherwiseEmpty()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
+            // "localhost" is ::1 to some clients
+            if (hasAddress("::1")) {
+                listen(vertx, "::1", port, forwarding)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
+            }
             upstreams.values().forEach(replicas -> replicas.watch(vertx, client));
             return new Gateway(vertx);
         } catch (CompletionException failure) {
@@ -80,6 +90,15 @@ public final class Gateway {
                 .orTimeout(3, TimeUnit.SECONDS)
                 .exceptionally(_ -> null)
                 .join();
+    }
+
+    /** A machine without IPv6 has no ::1; on one that has, a failure to listen there is one like any other. */
+    private static boolean hasAddress(String address) {
+        try {
+            return NetworkInterface.getByInetAddress(InetAddress.getByName(address)) != null;
+        } catch (SocketException | UnknownHostException _) {
+            return false;
+        }
     }
 
     private static Future<?> listen(Vertx vertx, String host, int port, Forwarding forwarding) {

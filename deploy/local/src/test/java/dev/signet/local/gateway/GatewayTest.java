@@ -2,6 +2,7 @@ package dev.signet.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signet.embedded.Ports;
 import dev.signet.local.Service;
@@ -9,6 +10,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class GatewayTest {
@@ -299,6 +303,30 @@ class GatewayTest {
                                     .collect(Collectors.toMap(Function.identity(), _ -> List.of(1)))))
                     .isInstanceOf(BindException.class);
         }
+    }
+
+    @Test
+    void saysThatAPortIsInUseAtTheOtherLoopbackAddressToo() throws IOException {
+        // Given
+        InetAddress other = InetAddress.getByName("::1");
+        assumeTrue(NetworkInterface.getByInetAddress(other) != null, "this machine has no IPv6");
+        try (ServerSocket taken = new ServerSocket(0, 1, other)) {
+            // When / Then
+            assertThatThrownBy(() -> Gateway.open(taken.getLocalPort(), Map.of()))
+                    .isInstanceOf(BindException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "OPTIONS"})
+    void givesWhatItAnswersItselfARequestId(String method) throws Exception {
+        // When
+        HttpResponse<String> answer = send(
+                request("/").header("access-control-request-method", "POST").method(method, BodyPublishers.noBody()));
+
+        // Then
+        assertThat(answer.statusCode()).isBetween(200, 204);
+        assertThat(answer.headers().firstValue("x-amzn-requestid")).isPresent();
     }
 
     private HttpRequest.Builder request(String path) {

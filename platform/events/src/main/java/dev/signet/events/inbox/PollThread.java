@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -104,8 +103,8 @@ final class PollThread {
     private void read(String topicId) {
         try {
             poll(topicId);
-        } catch (KafkaException e) {
-            LOG.errorf("%s reads anew after: %s", thread.getName(), e);
+        } catch (RuntimeException e) { // a thread that died would read no more, in silence
+            LOG.errorf(e, "%s reads anew", thread.getName());
             pause(PAUSE);
         }
     }

@@ -2,10 +2,11 @@ package dev.signet.iam.role;
 
 import dev.signet.events.RoleEvent.RoleState;
 import dev.signet.events.cloud.EventJson;
-import dev.signet.events.cloud.PoisonMessage;
 import dev.signet.iam.policy.PolicyMalformed;
 import dev.signet.wire.CommonError;
 import dev.signet.wire.Refusal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class RoleView implements Roles, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RoleView.class);
 
     private final TopicFollower follower;
+    private final Counter unreadable;
     /** What counts. While the topic is read from its beginning, that is what was read before. */
     private volatile Map<String, Role> roles = new ConcurrentHashMap<>();
 
@@ -32,7 +34,8 @@ public final class RoleView implements Roles, AutoCloseable {
      *
      * @param settings the Kafka client's settings
      */
-    public RoleView(Map<String, Object> settings, String topic) {
+    public RoleView(Map<String, Object> settings, String topic, MeterRegistry meters) {
+        this.unreadable = meters.counter("signet.roles.unreadable");
         this.follower = new TopicFollower(new HashMap<>(settings), topic, new Reading());
         follower.start();
     }
@@ -67,9 +70,10 @@ public final class RoleView implements Roles, AutoCloseable {
             }
             try {
                 reading.put(change.key(), Role.of(EventJson.read(change.value(), RoleState.class)));
-            } catch (PoisonMessage | PolicyMalformed e) {
+            } catch (PolicyMalformed | RuntimeException e) { // whatever it is, one record must not end the reading
+                unreadable.increment();
                 reading.remove(change.key());
-                LOG.errorf("The role %s cannot be understood and allows nothing: %s", change.key(), e.getMessage());
+                LOG.errorf("The role %s cannot be understood and allows nothing: %s", change.key(), e);
             }
         }
 

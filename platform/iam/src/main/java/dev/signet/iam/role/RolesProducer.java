@@ -3,6 +3,7 @@ package dev.signet.iam.role;
 import dev.signet.events.Topic;
 import dev.signet.events.kafka.KafkaSettings;
 import dev.signet.events.kafka.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
@@ -17,8 +18,8 @@ class RolesProducer {
     @Singleton
     @DefaultBean
     @Startup
-    Roles roles(KafkaSettings settings, Topics topics) {
-        return new RoleView(settings.with(Map.of()), topics.kafkaName(Topic.ROLES.kafkaName()));
+    Roles roles(KafkaSettings settings, Topics topics, MeterRegistry meters) {
+        return new RoleView(settings.with(Map.of()), topics.kafkaName(Topic.ROLES.kafkaName()), meters);
     }
 
     void stop(@Disposes Roles roles) {

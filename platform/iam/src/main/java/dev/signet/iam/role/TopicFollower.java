@@ -6,7 +6,6 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -70,9 +69,9 @@ final class TopicFollower implements AutoCloseable {
                 read(consumer);
             } catch (WakeupException e) {
                 LOG.debug("Following the roles was interrupted", e);
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) { // a thread that died would leave roles as they are, in silence
                 if (!stopped) {
-                    LOG.warnf("The roles cannot be followed and are read anew: %s", e.getMessage());
+                    LOG.warnf("The roles cannot be followed and are read anew: %s", e);
                     pause();
                 }
             } finally {

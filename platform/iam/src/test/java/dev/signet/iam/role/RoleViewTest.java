@@ -8,6 +8,8 @@ import dev.signet.events.RoleEvent.RoleState;
 import dev.signet.events.cloud.EventJson;
 import dev.signet.wire.CommonError;
 import dev.signet.wire.Refusal;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,7 @@ class RoleViewTest {
     private static Map<String, Object> settings = Map.of();
     private static KafkaProducer<String, byte[]> producer;
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final String topic = "test-" + UUID.randomUUID() + ".roles";
 
     @BeforeAll
@@ -75,7 +78,7 @@ class RoleViewTest {
         publish(arn(0), "AROAnew");
         delete(arn(1));
 
-        try (RoleView roles = new RoleView(settings, topic)) {
+        try (RoleView roles = new RoleView(settings, topic, meters)) {
             await(roles::ready);
 
             assertThat(find(roles, arn(0))).map(Role::id).contains("AROAnew");
@@ -96,7 +99,7 @@ class RoleViewTest {
 
         Map<String, Object> slowly = new HashMap<>(settings);
         slowly.put("max.poll.records", 1);
-        try (RoleView roles = new RoleView(slowly, topic)) {
+        try (RoleView roles = new RoleView(slowly, topic, meters)) {
             Set<String> seen = new TreeSet<>();
             await(() -> {
                 seen.add(shown(roles, arn(0)));
@@ -120,7 +123,7 @@ class RoleViewTest {
     @Test
     void followsChangesWithinMilliseconds() throws Exception {
         create(topic);
-        try (RoleView roles = new RoleView(settings, topic)) {
+        try (RoleView roles = new RoleView(settings, topic, meters)) {
             await(roles::ready);
             publish(arn(1), "AROA1");
             await(() -> find(roles, arn(1)).isPresent());
@@ -140,7 +143,7 @@ class RoleViewTest {
 
     @Test
     void isReadyWithoutATopicAndFindsItWhenItIsMade() throws Exception {
-        try (RoleView roles = new RoleView(settings, topic)) {
+        try (RoleView roles = new RoleView(settings, topic, meters)) {
             await(roles::ready);
             assertThat(find(roles, arn(1))).isEmpty();
 
@@ -157,7 +160,7 @@ class RoleViewTest {
         for (int i = 0; i < 50; i++) {
             publish(arn(i), "AROA" + i);
         }
-        try (RoleView roles = new RoleView(settings, topic)) {
+        try (RoleView roles = new RoleView(settings, topic, meters)) {
             await(roles::ready);
             delete(topic, settings);
             create(topic);
@@ -177,23 +180,31 @@ class RoleViewTest {
         create(topic);
         publish(arn(1), "AROA1");
         publish(arn(2), "AROA2");
-        try (RoleView roles = new RoleView(settings, topic)) {
+        publish(arn(4), "AROA4");
+        try (RoleView roles = new RoleView(settings, topic, meters)) {
             await(roles::ready);
             send(arn(1), "{\"roleArn\":".getBytes(StandardCharsets.UTF_8));
             send(
                     arn(2),
                     EventJson.write(new RoleState(arn(2), "AROA2", 3600, "{}", Map.of()))
                             .getBytes(StandardCharsets.UTF_8));
+            send(
+                    arn(4),
+                    EventJson.write(new RoleState(arn(4), "AROA4", 3600, TRUST, Map.of("p", "none")))
+                            .replace("\"none\"", "null")
+                            .getBytes(StandardCharsets.UTF_8));
             publish(arn(3), "AROA3");
 
             await(() -> find(roles, arn(3)).isPresent());
-            await(() -> find(roles, arn(1)).isEmpty() && find(roles, arn(2)).isEmpty());
+            await(() -> List.of(1, 2, 4).stream()
+                    .allMatch(number -> find(roles, arn(number)).isEmpty()));
+            assertThat(meters.counter("signet.roles.unreadable").count()).isEqualTo(3);
         }
     }
 
     @Test
     void saysThatItDoesNotKnowWhileKafkaIsAway() throws IOException {
-        try (RoleView roles = new RoleView(Map.of("bootstrap.servers", "127.0.0.1:" + freePort()), topic)) {
+        try (RoleView roles = new RoleView(Map.of("bootstrap.servers", "127.0.0.1:" + freePort()), topic, meters)) {
             Refusal refusal = catchThrowableOfType(Refusal.class, () -> find(roles, arn(1)));
 
             assertThat(roles.ready()).isFalse();

@@ -19,8 +19,13 @@ public final class Form {
 
     /** Reads an {@code application/x-www-form-urlencoded} body. */
     public static Form read(byte[] body) {
+        return read(Text.decode(body));
+    }
+
+    /** Reads a query string or what is written like one. */
+    public static Form read(String encoded) {
         var form = new Form();
-        pairs(Text.decode(body)).forEach((name, value) -> form.add(name, Text.acceptForXml(value)));
+        pairs(encoded).forEach((name, value) -> form.add(name, Text.acceptForXml(value)));
         return form;
     }
 

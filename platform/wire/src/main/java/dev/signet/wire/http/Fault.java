@@ -24,7 +24,7 @@ record Fault(String code, int status, String message) {
     /** Whether a failure is an answer, and not a breakdown of the server. */
     static boolean isAnswer(Throwable failure) {
         return switch (cause(failure)) {
-            case Refusal _, InvalidInput _, BodyReader.ClientGone _ -> true;
+            case Refusal _, InvalidInput _ -> true;
             default -> false;
         };
     }
@@ -54,7 +54,7 @@ record Fault(String code, int status, String message) {
 
     private static Fault refused(Refusal refusal, Protocol protocol, Optional<ServiceModel> service) {
         return switch (refusal.error()) {
-            case CommonError common -> new Fault(code(common, protocol), status(common, protocol), message(refusal));
+            case CommonError common -> common(common, refusal, protocol, service);
             case Class<?> exception ->
                 of(
                         service.flatMap(known -> known.error(exception))
@@ -62,6 +62,13 @@ record Fault(String code, int status, String message) {
                         refusal);
             default -> throw new IllegalStateException("a refusal of an unknown kind");
         };
+    }
+
+    private static Fault common(CommonError error, Refusal refusal, Protocol protocol, Optional<ServiceModel> service) {
+        return service.filter(_ -> error == CommonError.ACCESS_DENIED)
+                .flatMap(ServiceModel::accessDenied)
+                .map(own -> of(own, refusal))
+                .orElseGet(() -> new Fault(code(error, protocol), status(error, protocol), message(refusal)));
     }
 
     private static String code(CommonError error, Protocol protocol) {

@@ -39,6 +39,11 @@ final class Operations {
         return !byTarget.isEmpty() || !byVersion.isEmpty();
     }
 
+    /** Whether any service speaks AWS Query, which may come by {@code GET /} too: so it is presigned. */
+    boolean servesQuery() {
+        return !byVersion.isEmpty();
+    }
+
     Optional<ServiceModel> serviceOfTarget(String prefix) {
         return Optional.ofNullable(byTarget.get(prefix));
     }

@@ -21,11 +21,11 @@ final class Pipeline {
     private final DateHeader date = new DateHeader();
     private final RequestRecord records;
 
-    Pipeline(Vertx vertx, Entrance entrance, WireConfig config, RequestRecord records) {
+    Pipeline(Vertx vertx, Entrance entrance, WireConfig config, SourceAddress sourceAddress, RequestRecord records) {
         this.vertx = vertx;
         this.entrance = entrance;
         this.config = config;
-        this.sourceAddress = new SourceAddress(config.trustedProxies());
+        this.sourceAddress = sourceAddress;
         this.bodies = new BodyBudget(config.bodiesLimit());
         this.records = records;
     }
@@ -38,20 +38,12 @@ final class Pipeline {
         new BodyReader(vertx, request, limit, share)
                 .read(config.bodyTimeout())
                 .chain(exchange::perform)
-                .onFailure()
+                .onFailure(failure -> !(failure instanceof BodyReader.ClientGone))
                 .recoverWithItem(exchange::refuse)
                 .onTermination()
                 .invoke(share::giveBack)
                 .subscribe()
-                .with(answer -> exchange.send(request, answer), failure -> giveUp(request, requestId, failure));
-    }
-
-    /** Not even a refusal could be written. */
-    private void giveUp(HttpServerRequest request, String requestId, Throwable failure) {
-        records.brokeDown(requestId, failure);
-        if (!request.response().ended()) {
-            request.response().setStatusCode(500).end();
-        }
+                .with(answer -> exchange.send(request, answer), failure -> exchange.giveUp(request, failure));
     }
 
     private final class Exchange {
@@ -103,6 +95,19 @@ final class Pipeline {
                 records.brokeDown(requestId, failure);
             }
             return inbound.refuse(failure, requestId);
+        }
+
+        /** There is nobody to answer, or not even a refusal could be written. */
+        void giveUp(HttpServerRequest request, Throwable failure) {
+            if (failure instanceof BodyReader.ClientGone) {
+                records.left(requestId, System.nanoTime() - start);
+                request.response().reset();
+                return;
+            }
+            records.brokeDown(requestId, failure);
+            if (!request.response().ended()) {
+                request.response().setStatusCode(500).end();
+            }
         }
 
         void send(HttpServerRequest request, Answer answer) {

@@ -14,7 +14,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** AWS Query: a form whose {@code Action} and {@code Version} name operation and service; answers are XML. */
+/**
+ * AWS Query: a form, in the body or as a query string, whose {@code Action} and {@code Version} name operation and service;
+ * answers are XML.
+ */
 final class QueryInbound implements Inbound {
     private static final String CONTENT_TYPE = "text/xml";
 
@@ -38,7 +41,7 @@ final class QueryInbound implements Inbound {
 
     @Override
     public Operation operation(HttpFacts http) {
-        var read = Form.read(http.body());
+        var read = http.method().equals("GET") ? Form.read(http.rawQuery()) : Form.read(http.body());
         form = read;
         service = read.parameter("Version").flatMap(operations::serviceOfVersion);
         return operations.named(

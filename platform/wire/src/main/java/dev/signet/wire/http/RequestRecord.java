@@ -17,6 +17,8 @@ class RequestRecord {
     private static final Logger ACCESS = Logger.getLogger("dev.signet.access");
     private static final Logger LOG = Logger.getLogger("dev.signet.wire");
     private static final String NONE = "none";
+    /** As nginx writes it down. */
+    private static final int CLIENT_GONE = 499;
 
     private final MeterRegistry meters;
 
@@ -37,11 +39,19 @@ class RequestRecord {
         }
     }
 
+    /** The client went away before its request was complete, which is neither an answer nor a failure of the server's. */
+    void left(String requestId, long nanos) {
+        ended(requestId, Optional.empty(), CLIENT_GONE, "ClientGone", nanos);
+    }
+
     /** The request is answered. */
     void answered(String requestId, Optional<Operation> operation, Answer answer, long nanos) {
+        ended(requestId, operation, answer.status(), answer.error().orElse(NONE), nanos);
+    }
+
+    private void ended(String requestId, Optional<Operation> operation, int status, String error, long nanos) {
         var service = operation.map(found -> found.service().signingName()).orElse(NONE);
         var name = operation.map(found -> found.model().name()).orElse(NONE);
-        var error = answer.error().orElse(NONE);
         meters.timer(
                         "signet.requests",
                         "service",
@@ -49,13 +59,13 @@ class RequestRecord {
                         "operation",
                         name,
                         "status",
-                        Integer.toString(answer.status()),
+                        Integer.toString(status),
                         "error",
                         error)
                 .record(nanos, TimeUnit.NANOSECONDS);
         ACCESS.infof(
                 "request=%s service=%s operation=%s status=%d error=%s ms=%s",
-                requestId, service, name, answer.status(), error, BigDecimal.valueOf(nanos / 10_000, 2));
+                requestId, service, name, status, error, BigDecimal.valueOf(nanos / 10_000, 2));
     }
 
     /** The server failed, which is no fault of the client's. */

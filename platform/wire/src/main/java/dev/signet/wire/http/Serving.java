@@ -26,12 +26,13 @@ class Serving {
             Entrance entrance,
             Vertx vertx,
             WireConfig config,
+            SourceAddress sourceAddress,
             RequestRecord records) {
         var finder = new OperationFinder();
         apis.forEach(api -> finder.add(api.getBean().getBeanClass(), api.get()));
         operations = finder.operations();
         restPrefixes = operations.restRoutes().stream().map(RestRoute::prefix).collect(Collectors.toSet());
-        pipeline = new Pipeline(vertx, entrance, config, records);
+        pipeline = new Pipeline(vertx, entrance, config, sourceAddress, records);
         cors = new Cors(config.corsOrigins());
     }
 
@@ -59,8 +60,11 @@ class Serving {
 
     private boolean isOurs(RequestHead head) {
         if (head.rawPath().equals("/")) {
-            return operations.servesRoot()
-                    && (head.method().equals("POST") || head.method().equals("OPTIONS"));
+            return switch (head.method()) {
+                case "POST", "OPTIONS" -> operations.servesRoot();
+                case "GET" -> operations.servesQuery() && !head.rawQuery().isEmpty();
+                default -> false;
+            };
         }
         int slash = head.rawPath().indexOf('/', 1);
         return restPrefixes.contains(slash < 0 ? head.rawPath() : head.rawPath().substring(0, slash));
@@ -69,6 +73,9 @@ class Serving {
     private Inbound inbound(RequestHead head) {
         if (!head.rawPath().equals("/")) {
             return new RestJsonInbound(operations, head.method(), head.rawPath());
+        }
+        if (head.method().equals("GET")) {
+            return new QueryInbound(operations);
         }
         var target = head.single("X-Amz-Target");
         var form = head.single("Content-Type")

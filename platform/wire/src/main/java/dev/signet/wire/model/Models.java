@@ -57,7 +57,9 @@ public final class Models {
                 operations(),
                 shapes(),
                 errors,
-                invalidInput(errors));
+                invalidInput(errors),
+                Optional.ofNullable(errors.get(
+                        ServiceModel.errorKey(overlay.path("accessDenied").asText()))));
     }
 
     private ErrorModel invalidInput(Map<String, ErrorModel> errors) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param xmlNamespace the namespace of XML answers; empty for other protocols
  * @param errors the modelled errors, by {@link #errorKey}
  * @param invalidInput what the service answers when input breaks a constraint
+ * @param accessDenied what it answers a caller who may not do something, where it has an error of its own for that
  */
 public record ServiceModel(
         String fullName,
@@ -25,7 +26,8 @@ public record ServiceModel(
         Map<String, OperationModel> operations,
         Map<String, Shape> shapes,
         Map<String, ErrorModel> errors,
-        ErrorModel invalidInput) {
+        ErrorModel invalidInput,
+        Optional<ErrorModel> accessDenied) {
 
     /** The shape of that name. */
     public Shape shape(String name) {

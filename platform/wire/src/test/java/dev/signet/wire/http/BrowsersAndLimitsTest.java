@@ -130,6 +130,13 @@ class BrowsersAndLimitsTest {
     }
 
     @Test
+    void anAddressMayBeAsLongAsAPresignedOneWithItsToken() {
+        var answer = TestClients.send("/nobody?X-Amz-Security-Token=" + "a".repeat(30_000), request -> request.GET());
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aPathOfNobodysIsNotFoundAndHasARequestId() {
         var answer = TestClients.send("/nobody", request -> request.GET());
 

@@ -241,6 +241,19 @@ class ProtocolsTest {
     }
 
     @Test
+    void queryIsReadFromTheQueryStringToo() {
+        var caller = TestClients.send(
+                "/?Action=GetCallerIdentity&Version=2011-06-15&X-Amz-Expires=60",
+                request -> request.GET().header("Authorization", "AWS4-HMAC-SHA256 Credential=AKIDTEST/x"));
+        var unknown = TestClients.send("/?Action=Nothing&Version=2011-06-15", request -> request.GET());
+
+        assertThat(caller.statusCode()).isEqualTo(200);
+        assertThat(caller.body()).contains("<UserId>AKIDTEST</UserId>");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.body()).contains("<Code>InvalidAction</Code>");
+    }
+
+    @Test
     void aQueryRefusalHasItsModelledCodeAndStatus() {
         assertThatThrownBy(() -> iam.deleteRole(request -> request.roleName("nobody")))
                 .isInstanceOfSatisfying(NoSuchEntityException.class, refusal -> {

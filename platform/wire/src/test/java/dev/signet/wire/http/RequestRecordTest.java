@@ -10,7 +10,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -19,6 +22,8 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class RequestRecordTest {
@@ -80,6 +85,20 @@ class RequestRecordTest {
         assertThat(lines.of(requestId)).hasSize(2).first().asString().contains("could not be answered");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 10\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\nnonsense\r\n"})
+    void aClientThatGoesInMidBodyIsNoFailureOfTheServers(String rest) throws Exception {
+        lines.coming.clear();
+        lines.all.clear();
+
+        var answer =
+                RawClient.leave("POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: " + DELETE_USER + "\r\n" + rest);
+
+        assertThat(lines.next(10)).contains("service=none operation=none status=499 error=ClientGone");
+        assertThat(answer).doesNotContain("HTTP/1.1 500");
+        assertThat(lines.all).noneMatch(line -> line.contains("could not be answered"));
+    }
+
     @Test
     void everyOperationIsTimedByOutcome() {
         var timer = meters.find("signet.requests")
@@ -98,6 +117,11 @@ class RequestRecordTest {
 
     private static final class Lines extends Handler {
         private final List<String> all = new CopyOnWriteArrayList<>();
+        private final BlockingQueue<String> coming = new LinkedBlockingQueue<>();
+
+        String next(int seconds) throws InterruptedException {
+            return String.valueOf(coming.poll(seconds, TimeUnit.SECONDS));
+        }
 
         List<String> of(String requestId) {
             return all.stream().filter(line -> line.contains(requestId)).toList();
@@ -105,7 +129,9 @@ class RequestRecordTest {
 
         @Override
         public void publish(LogRecord record) {
-            all.add(ExtLogRecord.wrap(record).getFormattedMessage());
+            var line = ExtLogRecord.wrap(record).getFormattedMessage();
+            all.add(line);
+            coming.add(line);
         }
 
         @Override

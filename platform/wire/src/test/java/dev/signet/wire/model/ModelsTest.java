@@ -60,6 +60,13 @@ class ModelsTest {
     }
 
     @Test
+    void snsAloneHasAnErrorOfItsOwnForWhoIsNotAllowed() {
+        assertThat(Models.load("sns").accessDenied()).contains(new ErrorModel("AuthorizationError", 403));
+        assertThat(Models.load("sts").accessDenied()).isEmpty();
+        assertThat(Models.load("cognitosync").accessDenied()).isEmpty();
+    }
+
+    @Test
     void aServiceWithoutAModelIsRefusedAtStart() {
         assertThatThrownBy(() -> Models.load("s3"))
                 .isInstanceOf(IllegalStateException.class)
