@@ -187,8 +187,8 @@ class LocalSignetTest {
 
         // Then
         assertThat(ended)
-                .isEqualTo(new LocalSignet.Ended(
-                        2, "The command up takes no 9090: ./signet help shows what there is.\n"));
+                .isEqualTo(
+                        new LocalSignet.Ended(2, "The command up takes no 9090: ./signet help shows what there is.\n"));
     }
 
     private static String createPool(SignetClients operator) {
