@@ -25,18 +25,19 @@ import java.util.UUID;
 public class DeviceDirectory {
     private static final String LIVE_ROUTE = "LIVE";
     private static final String TOLD_SECONDS = "60";
-    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final ReactiveRedisDataSource redis;
     private final Replica replica;
+    private final Duration timeout;
     private final String putDevice = script("put-device");
     private final String removeDevice = script("remove-device");
     private final String disconnected = script("disconnected");
     private final String toldAll = script("told-all");
 
-    DeviceDirectory(ReactiveRedisDataSource redis, Replica replica) {
+    DeviceDirectory(ReactiveRedisDataSource redis, Replica replica, DirectoryConfig config) {
         this.redis = redis;
         this.replica = replica;
+        this.timeout = config.redisTimeout();
     }
 
     /** Puts a device's state in place of an older one; a state that is not newer changes nothing. */
@@ -199,9 +200,8 @@ public class DeviceDirectory {
                 .map(answer -> answer.toInteger() == 1);
     }
 
-    /** A Redis that hangs is a Redis that is away: whoever asked tries again. */
     private Uni<Response> execute(String command, String... arguments) {
-        return redis.execute(command, arguments).ifNoItem().after(LIMIT).fail();
+        return redis.execute(command, arguments).ifNoItem().after(timeout).fail();
     }
 
     private static long subscribedAt(String entry) {

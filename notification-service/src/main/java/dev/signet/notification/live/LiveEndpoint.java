@@ -172,6 +172,9 @@ class LiveEndpoint {
     }
 
     private static void refuse(RoutingContext http, Throwable failure) {
+        if (http.response().ended() || http.response().closed()) {
+            return; // the device left meanwhile
+        }
         if (http.response().headWritten()) {
             http.response().end();
             return;

@@ -1,6 +1,7 @@
 package dev.signet.notification.live;
 
 import dev.signet.notification.change.ChangeHead;
+import dev.signet.notification.device.DirectoryConfig;
 import dev.signet.notification.device.Replica;
 import dev.signet.notification.device.Subscriber;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -21,16 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** Takes a push to the replica that holds the device's connection: here at once, elsewhere through Redis. */
 @Singleton
 public class ReplicaLine {
-    private static final Duration LIMIT = Duration.ofSeconds(2);
-
     private final Replica self;
     private final LiveConnections connections;
+    private final Duration timeout;
     private final ReactivePubSubCommands<String> line;
     private final AtomicReference<@Nullable Listening> listening = new AtomicReference<>();
 
-    ReplicaLine(Replica self, LiveConnections connections, ReactiveRedisDataSource redis) {
+    ReplicaLine(Replica self, LiveConnections connections, ReactiveRedisDataSource redis, DirectoryConfig config) {
         this.self = self;
         this.connections = connections;
+        this.timeout = config.redisTimeout();
         this.line = redis.pubsub(String.class);
     }
 
@@ -53,7 +54,7 @@ public class ReplicaLine {
         List<Uni<Void>> sent = devicesByReplica.entrySet().stream()
                 .map(entry -> line.publish(channel(entry.getKey()), message(head, entry.getValue()))
                         .ifNoItem()
-                        .after(LIMIT)
+                        .after(timeout)
                         .fail())
                 .toList();
         return Uni.join().all(sent).andCollectFailures().replaceWithVoid();
@@ -63,6 +64,9 @@ public class ReplicaLine {
     public Uni<Void> listen() {
         AtomicBoolean ended = new AtomicBoolean();
         return line.subscribe(channel(self.id()), this::received, () -> ended.set(true), _ -> ended.set(true))
+                .ifNoItem()
+                .after(timeout)
+                .fail()
                 .map(subscriber -> new Listening(subscriber, ended))
                 .chain(fresh -> leave(listening.getAndSet(fresh)));
     }
@@ -76,13 +80,13 @@ public class ReplicaLine {
     }
 
     /** The connection of a subscription that Redis lost may never answer again: it is left without waiting long. */
-    private static Uni<Void> leave(@Nullable Listening stale) {
+    private Uni<Void> leave(@Nullable Listening stale) {
         return stale == null || stale.ended.get()
                 ? Uni.createFrom().voidItem()
                 : stale.subscriber
                         .unsubscribe()
                         .ifNoItem()
-                        .after(LIMIT)
+                        .after(timeout)
                         .fail()
                         .onFailure()
                         .recoverWithNull();
