@@ -12,6 +12,7 @@ import dev.signet.userpool.hiding.SimulatedUser;
 import dev.signet.userpool.token.SigningKeys;
 import dev.signet.userpool.user.User;
 import dev.signet.userpool.user.Users;
+import dev.signet.wire.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -75,8 +76,23 @@ public class Accounts {
                                         named.of.pool().settings().signInNames().key(named.username)))));
     }
 
+    /**
+     * Mails a code to the user of an account, unless something hinders that, which is told; a client that hides who exists is
+     * answered then as for a name that nobody has.
+     */
+    public Uni<CodeDeliveryDetailsType> deliver(
+            Account account,
+            Function<User, Optional<Refusal>> hindrance,
+            Function<User, Uni<CodeDeliveryDetailsType>> mail) {
+        Optional<Refusal> hindered = account.user().flatMap(hindrance);
+        if (hindered.isPresent() && !account.client().settings().hidesExistence()) {
+            throw hindered.get();
+        }
+        return account.user().filter(_ -> hindered.isEmpty()).map(mail).orElseGet(() -> pretendDelivery(account));
+    }
+
     /** Answers as if a code had been mailed, after a write like the one that mailing it takes. */
-    public Uni<CodeDeliveryDetailsType> pretendDelivery(Account account) {
+    private Uni<CodeDeliveryDetailsType> pretendDelivery(Account account) {
         return limits.count(account.pool().id(), account.subject(), Action.SIMULATED_CODE)
                 .replaceWith(() -> account.simulated().delivery());
     }

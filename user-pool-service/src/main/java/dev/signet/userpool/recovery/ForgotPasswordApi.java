@@ -74,15 +74,10 @@ public class ForgotPasswordApi implements Api {
     }
 
     private Uni<CodeDeliveryDetailsType> send(Account account) {
-        Optional<Refusal> hindrance = account.user().flatMap(user -> hindrance(account, user));
-        if (hindrance.isPresent() && !account.client().settings().hidesExistence()) {
-            throw hindrance.get();
-        }
-        if (account.user().isEmpty() || hindrance.isPresent()) {
-            return accounts.pretendDelivery(account);
-        }
-        User user = account.user().get();
-        return unitOfWork.run(work -> mails.resetPassword(work, account.pool(), user));
+        return accounts.deliver(
+                account,
+                user -> hindrance(account, user),
+                user -> unitOfWork.run(work -> mails.resetPassword(work, account.pool(), user)));
     }
 
     private static Optional<Refusal> hindrance(Account account, User user) {

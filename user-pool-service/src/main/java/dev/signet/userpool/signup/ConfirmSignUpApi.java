@@ -106,16 +106,11 @@ public class ConfirmSignUpApi implements Api {
     }
 
     private Uni<CodeDeliveryDetailsType> resend(Account account) {
-        Optional<Refusal> hindrance = account.user().flatMap(user -> hindrance(account, user));
-        if (hindrance.isPresent() && !account.client().settings().hidesExistence()) {
-            throw hindrance.get();
-        }
-        if (account.user().isEmpty() || hindrance.isPresent()) {
-            return accounts.pretendDelivery(account);
-        }
-        User user = account.user().get();
-        return unitOfWork.run(
-                work -> mails.confirmSignUp(work, account.pool(), user).orElseThrow(Refusals::noAddressToVerify));
+        return accounts.deliver(
+                account,
+                user -> hindrance(account, user),
+                user -> unitOfWork.run(work ->
+                        mails.confirmSignUp(work, account.pool(), user).orElseThrow(Refusals::noAddressToVerify)));
     }
 
     private static Optional<Refusal> hindrance(Account account, User user) {

@@ -24,21 +24,26 @@ public final class TestWorkers {
     /** Occupies all workers; more jobs may wait. */
     public static Busy occupy(CryptoWorkers workers) {
         CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch idle = new CountDownLatch(workers.threads.getMaximumPoolSize());
         for (int i = 0; i < workers.threads.getMaximumPoolSize(); i++) {
-            workers.threads.execute(() -> await(end));
+            workers.threads.execute(() -> {
+                idle.countDown();
+                await(end);
+            });
         }
+        await(idle); // one that begins later would make room again
         return new Busy(end);
     }
 
     /** Occupies all workers and all places to wait for one. */
     public static Busy fill(CryptoWorkers workers) {
-        CountDownLatch end = new CountDownLatch(1);
+        Busy busy = occupy(workers);
         try {
             while (true) {
-                workers.threads.execute(() -> await(end));
+                workers.threads.execute(() -> await(busy.end()));
             }
         } catch (RejectedExecutionException _) {
-            return new Busy(end);
+            return busy;
         }
     }
 
