@@ -1,11 +1,10 @@
 package dev.signet.acceptance;
 
 import dev.signet.acceptance.local.LocalSignet;
+import dev.signet.embedded.Ports;
 import dev.signet.testkit.SignetClients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +34,9 @@ final class RunningSuite {
     }
 
     private static RunningSuite start() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try {
             Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "suite-");
-            int port = socket.getLocalPort();
-            socket.close();
+            int port = Ports.free();
             return new RunningSuite(LocalSignet.up(data, port), URI.create("http://localhost:" + port), data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

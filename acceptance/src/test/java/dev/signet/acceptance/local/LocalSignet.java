@@ -120,6 +120,11 @@ public final class LocalSignet implements AutoCloseable {
         }
     }
 
+    /** Whether its launcher runs. */
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
     boolean says(String words) {
         return said().contains(words);
     }

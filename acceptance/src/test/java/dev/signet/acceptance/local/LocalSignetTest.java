@@ -12,115 +12,162 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The life of a suite: the tests share one, and each starts it where the one before has stopped it. */
 class LocalSignetTest {
-    private final int port = Ports.free();
+    private static final int PORT = Ports.free();
+
+    @TempDir
+    private static Path home;
+
+    private static @Nullable LocalSignet suite;
 
     @TempDir
     private Path folder;
 
+    private static Path data() {
+        return home.resolve("data");
+    }
+
+    private static LocalSignet running() {
+        if (suite == null || !suite.isRunning()) {
+            suite = LocalSignet.up(data(), PORT);
+        }
+        return suite;
+    }
+
+    @AfterAll
+    static void end() {
+        if (suite != null) {
+            suite.close();
+        }
+    }
+
     @Test
     void stopsInOrderWithinTenSecondsAndFindsItsDataAgain() {
         // Given
-        Path data = folder.resolve("data");
-        String pool;
-        List<ProcessHandle> processes;
-        Duration stopping;
-        try (LocalSignet signet = LocalSignet.up(data, port)) {
-            pool = createPool(signet.operator());
-            processes = signet.processes();
+        LocalSignet signet = running();
+        String pool = createPool(signet.operator());
+        List<ProcessHandle> processes = signet.processes();
 
-            // When
-            stopping = signet.terminate();
-        }
+        // When
+        Duration stopping = signet.terminate();
 
         // Then
         assertThat(stopping).isLessThan(Duration.ofSeconds(10));
         assertThat(processes).hasSize(7).noneMatch(ProcessHandle::isAlive);
-        try (LocalSignet again = LocalSignet.up(data, port)) {
-            assertThat(poolName(again.operator(), pool)).isEqualTo("kept");
-        }
+        assertThat(poolName(running().operator(), pool)).isEqualTo("kept");
     }
 
     @Test
     void losesNothingAcknowledgedWhenEverythingIsKilled() {
         // Given
-        Path data = folder.resolve("data");
-        String pool;
-        try (LocalSignet signet = LocalSignet.up(data, port)) {
-            pool = createPool(signet.operator());
+        LocalSignet signet = running();
+        String pool = createPool(signet.operator());
 
-            // When
-            LocalSignet.kill(signet.processes());
-        }
+        // When
+        LocalSignet.kill(signet.processes());
 
         // Then
-        try (LocalSignet again = LocalSignet.up(data, port)) {
-            assertThat(poolName(again.operator(), pool)).isEqualTo("kept");
-        }
+        assertThat(poolName(running().operator(), pool)).isEqualTo("kept");
     }
 
     @Test
     void endsWhatAKilledLauncherHasLeftBehind() {
         // Given
-        Path data = folder.resolve("data");
-        try (LocalSignet signet = LocalSignet.up(data, port)) {
-            List<ProcessHandle> orphans = signet.processes().stream()
-                    .filter(process -> process.pid() != signet.part("suite").pid())
-                    .toList();
+        LocalSignet signet = running();
+        List<ProcessHandle> orphans = signet.processes().stream()
+                .filter(process -> process.pid() != signet.part("suite").pid())
+                .toList();
 
-            // When
-            LocalSignet.kill(List.of(signet.part("suite")));
+        // When
+        LocalSignet.kill(List.of(signet.part("suite")));
 
-            // Then
-            assertThat(orphans).hasSize(6).allMatch(ProcessHandle::isAlive);
-            try (LocalSignet again = LocalSignet.up(data, port)) {
-                assertThat(orphans).noneMatch(ProcessHandle::isAlive);
-                assertThat(again.processes()).hasSize(7);
-            }
-        }
+        // Then
+        assertThat(orphans).hasSize(6).allMatch(ProcessHandle::isAlive);
+        List<ProcessHandle> again = running().processes();
+        assertThat(orphans).noneMatch(ProcessHandle::isAlive);
+        assertThat(again).hasSize(7).allMatch(ProcessHandle::isAlive);
     }
 
     @Test
     void startsAServiceAgainThatDied() {
         // Given
-        try (LocalSignet signet = LocalSignet.up(folder.resolve("data"), port)) {
-            ProcessHandle dead = signet.part("user-pool");
+        LocalSignet signet = running();
+        ProcessHandle dead = signet.part("user-pool");
 
-            // When
-            LocalSignet.kill(List.of(dead));
+        // When
+        LocalSignet.kill(List.of(dead));
 
-            // Then
-            boolean back = LocalSignet.await(
-                    () -> LocalSignet.run(folder.resolve("data"), "status").code() == 0, Duration.ofMinutes(2));
-            assertThat(back).isTrue();
-            assertThat(signet.part("user-pool").pid()).isNotEqualTo(dead.pid());
-            assertThat(createPool(signet.operator())).startsWith("us-east-1_");
-            assertThat(LocalSignet.run(folder.resolve("data"), "up"))
-                    .isEqualTo(new LocalSignet.Ended(
-                            1,
-                            "Signet is already running on " + folder.resolve("data")
-                                    + ": use ./signet status, or ./signet down to stop it.\n"));
-            assertThat(LocalSignet.run(folder.resolve("data"), "down").said()).contains("Signet is stopped.");
-        }
+        // Then
+        assertThat(LocalSignet.run(data(), "status"))
+                .satisfies(status -> assertThat(status.code()).isEqualTo(1))
+                .satisfies(status -> assertThat(status.said()).contains("user-pool"));
+        boolean back = LocalSignet.await(() -> LocalSignet.run(data(), "status").code() == 0, Duration.ofMinutes(2));
+        assertThat(back).isTrue();
+        assertThat(signet.part("user-pool").pid()).isNotEqualTo(dead.pid());
+        assertThat(createPool(signet.operator())).startsWith("us-east-1_");
+    }
+
+    @Test
+    void refusesToStartTwiceOnTheSameData() {
+        // Given
+        running();
+
+        // When
+        LocalSignet.Ended ended = LocalSignet.run(data(), "up");
+
+        // Then
+        assertThat(ended)
+                .isEqualTo(new LocalSignet.Ended(
+                        1,
+                        "Signet is already running on " + data()
+                                + ": use ./signet status, or ./signet down to stop it.\n"));
+    }
+
+    @Test
+    void isStoppedByDown() {
+        // Given
+        List<ProcessHandle> processes = running().processes();
+
+        // When
+        LocalSignet.Ended ended = LocalSignet.run(data(), "down");
+
+        // Then
+        assertThat(ended.said()).contains("Signet is stopped.");
+        assertThat(processes).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void showsTheLogOfEachServiceAndRefusesOneThatThereIsNot() {
+        // Given
+        running();
+
+        // When
+        LocalSignet.Ended one = LocalSignet.run(data(), "logs", "sync");
+        LocalSignet.Ended none = LocalSignet.run(data(), "logs", "mail");
+
+        // Then
+        assertThat(one.code()).isZero();
+        assertThat(one.said()).contains("sync-service");
+        assertThat(none.code()).isNotZero();
+        assertThat(none.said()).contains("mail");
     }
 
     @Test
     void keepsItsSecretsToTheOwner() throws IOException {
-        // Given
-        Path data = folder.resolve("data");
-
         // When
-        try (LocalSignet _ = LocalSignet.up(data, port)) {
+        running();
 
-            // Then
-            for (String secret : List.of("operator-credentials", "keyset.json", "passwords")) {
-                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(secret))))
-                        .as(secret)
-                        .isEqualTo("rw-------");
-            }
+        // Then
+        for (String secret : List.of("operator-credentials", "keyset.json", "passwords")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data().resolve(secret))))
+                    .as(secret)
+                    .isEqualTo("rw-------");
         }
     }
 
@@ -143,16 +190,15 @@ class LocalSignetTest {
     @Test
     void saysInOneSentenceThatTheKeysetIsGone() throws IOException {
         // Given
-        Path data = folder.resolve("data");
-        try (LocalSignet signet = LocalSignet.up(data, port)) {
-            signet.terminate();
-        }
-        Files.delete(data.resolve("keyset.json"));
+        running().terminate();
+        Path keyset = data().resolve("keyset.json");
+        Path elsewhere = Files.move(keyset, folder.resolve("keyset.json"));
 
         // When
-        LocalSignet.Ended ended = LocalSignet.run(data, "up", "--port", "" + port);
+        LocalSignet.Ended ended = LocalSignet.run(data(), "up", "--port", "" + PORT);
 
         // Then
+        Files.move(elsewhere, keyset);
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.said()).hasLineCount(1).contains("keyset.json is gone");
     }
@@ -163,7 +209,7 @@ class LocalSignetTest {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
 
         // When
-        LocalSignet.Ended ended = LocalSignet.run(file, "up", "--port", "" + port);
+        LocalSignet.Ended ended = LocalSignet.run(file, "up", "--port", "" + PORT);
 
         // Then
         assertThat(ended.code()).isEqualTo(1);

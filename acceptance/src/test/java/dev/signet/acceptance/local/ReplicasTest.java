@@ -42,6 +42,9 @@ class ReplicasTest {
     /** What would tell a device later anyway is put off, so that only a push from the other replica can tell it. */
     private static final Map<String, String> NO_SWEEP = Map.of("SIGNET_LIVE_SWEEP", "1h");
 
+    /** Between the calls of one client, so that what starts again has the processors. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private static final String OWN_DATA = """
             {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "cognito-sync:*", "Resource": "*"}}
             """;
@@ -103,7 +106,9 @@ class ReplicasTest {
                     while (!over.get()) {
                         call.run();
                         answered.incrementAndGet();
+                        Thread.sleep(PAUSE);
                     }
+                    return null;
                 }));
             }
 

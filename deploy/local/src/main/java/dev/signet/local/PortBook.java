@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which part of the suite listens where on the loopback address: the same port as last time where it is still free. */
 final class PortBook {
@@ -49,11 +50,14 @@ final class PortBook {
         return Optional.ofNullable(ports.get(part));
     }
 
-    /** Chooses a free port for a part. */
-    int choose(String part) {
-        int port = Optional.ofNullable(ports.get(part)).map(Ports::freeOr).orElseGet(Ports::free);
+    /** Chooses a free port for a part, which no other part has. */
+    void choose(String part) {
+        Optional<Integer> last = Optional.ofNullable(ports.remove(part));
+        int port = Stream.concat(last.map(Ports::freeOr).stream(), Stream.generate(Ports::free))
+                .filter(free -> !ports.containsValue(free))
+                .findFirst()
+                .orElseThrow();
         ports.put(part, port);
-        return port;
     }
 
     /** Forgets what is not among these parts. */

@@ -1,5 +1,6 @@
 package dev.signet.userpool.client;
 
+import dev.signet.events.UnitOfWork;
 import dev.signet.userpool.Gone;
 import dev.signet.userpool.Refusals;
 import dev.signet.userpool.pool.UserPool;
@@ -7,15 +8,19 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The app clients of all pools. A client and its pool are read together by one indexed query on each call and never
- * cached: a change made on one replica holds on all of them at once.
+ * cached: a change made on one replica holds on all of them at once. Only which pool a client is of never changes.
  */
 @ApplicationScoped
 public class AppClients {
+    private final Map<String, String> pools = new ConcurrentHashMap<>();
+
     /** A client together with its pool. */
     public record ClientOfPool(AppClient client, UserPool pool) {}
 
@@ -30,6 +35,17 @@ public class AppClients {
                 .ifNull()
                 .failWith(() -> Refusals.noSuchClient(clientId))
                 .map(row -> new ClientOfPool((AppClient) row[0], (UserPool) row[1]));
+    }
+
+    /** The id of the pool that a client is of, or was: it may be remembered from before the client was deleted. */
+    public Uni<String> poolOf(UnitOfWork unitOfWork, String clientId) {
+        String known = pools.get(clientId);
+        return known != null
+                ? Uni.createFrom().item(known)
+                : unitOfWork
+                        .read(session -> get(session, clientId))
+                        .map(found -> pools.computeIfAbsent(
+                                clientId, _ -> found.pool().id()));
     }
 
     /** As {@link #get}, refused also when the client is of another pool. */

@@ -21,6 +21,13 @@ record Door(UserPool pool, AppClient client, PoolKeys keys, Instant now) {
         return client.settings().hidesExistence();
     }
 
+    /** Refuses a flow that the client does not allow. */
+    void requireEnabled(AuthFlow flow) {
+        if (!client.settings().allows(flow.setting())) {
+            throw Refusals.flowNotEnabled(flow.setting());
+        }
+    }
+
     /** When a challenge that is given out now ends. */
     Instant endOfChallenge() {
         return now.plus(client.settings().sessionLife());

@@ -5,6 +5,7 @@ import dev.signet.userpool.Refusals;
 import dev.signet.userpool.client.AppClients;
 import dev.signet.userpool.client.AppClients.ClientOfPool;
 import dev.signet.userpool.hiding.EvenTimes;
+import dev.signet.userpool.pool.UserPool;
 import dev.signet.userpool.token.SigningKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -12,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the steps of signing in that the operations of users and of operators share. */
@@ -49,17 +49,23 @@ class SignIns {
     RefreshFlow refreshFlow;
 
     /** Which client calls, and of which pool when the operator says. */
-    record Entrance(Optional<String> poolId, String clientId) {}
+    record Entrance(Optional<String> poolId, String clientId) {
+        /** Refuses a client of another pool than the operator says. */
+        void check(UserPool pool) {
+            if (poolId.isPresent() && !poolId.get().equals(pool.id())) {
+                throw Refusals.noSuchClient(clientId);
+            }
+        }
+    }
 
     /** Begins a sign-in by a flow that the operation takes and the client allows. */
     Uni<Outcome> start(Entrance entrance, AuthFlow flow, Parameters parameters) {
-        BiFunction<Door, Parameters, Uni<Outcome>> begin =
-                switch (flow) {
-                    case USER_SRP -> (door, given) -> evenly(door, srpFlow.start(door, given));
-                    case USER_PASSWORD, ADMIN_PASSWORD -> passwordFlow::start;
-                    case REFRESH -> refreshFlow::start;
-                };
-        return enter(entrance).invoke(door -> checkEnabled(door, flow)).flatMap(door -> begin.apply(door, parameters));
+        return switch (flow) {
+            case USER_SRP -> enter(entrance, flow).flatMap(door -> evenly(door, srpFlow.start(door, parameters)));
+            case USER_PASSWORD, ADMIN_PASSWORD ->
+                enter(entrance, flow).flatMap(door -> passwordFlow.start(door, parameters));
+            case REFRESH -> refreshFlow.start(entrance, parameters);
+        };
     }
 
     /** Takes the answer to a challenge. */
@@ -75,7 +81,7 @@ class SignIns {
 
     /** Gives new tokens for a refresh token, to a client that sends its secret, if it has one. */
     Uni<Outcome> refresh(Entrance entrance, String refreshToken, @Nullable String clientSecret) {
-        return enter(entrance).flatMap(door -> refreshFlow.renew(door, refreshToken, clientSecret));
+        return refreshFlow.renew(entrance, refreshToken, clientSecret);
     }
 
     /** By a password the hash takes nearly all the time, whoever is named: SRP's few milliseconds would tell who exists. */
@@ -83,22 +89,19 @@ class SignIns {
         return door.hidesExistence() ? evenTimes.keep(evenTimes.now(), answer) : answer;
     }
 
+    private Uni<Door> enter(Entrance entrance, AuthFlow flow) {
+        return enter(entrance).invoke(door -> door.requireEnabled(flow));
+    }
+
     private Uni<Door> enter(Entrance entrance) {
         Instant now = clock.instant();
         return unitOfWork
-                .read(session -> entrance.poolId
-                        .map(poolId -> clients.get(session, poolId, entrance.clientId))
-                        .orElseGet(() -> clients.get(session, entrance.clientId)))
+                .read(session -> clients.get(session, entrance.clientId))
+                .invoke(found -> entrance.check(found.pool()))
                 .flatMap(found -> door(found, now));
     }
 
     private Uni<Door> door(ClientOfPool found, Instant now) {
         return keys.of(found.pool().id()).map(opened -> new Door(found.pool(), found.client(), opened, now));
-    }
-
-    private static void checkEnabled(Door door, AuthFlow flow) {
-        if (!door.client().settings().allows(flow.setting())) {
-            throw Refusals.flowNotEnabled(flow.setting());
-        }
     }
 }

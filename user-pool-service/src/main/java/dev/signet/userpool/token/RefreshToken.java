@@ -21,6 +21,11 @@ public record RefreshToken(
                 grant.authTime().plus(grant.client().settings().refreshToken().duration()));
     }
 
+    /** Whether it was given out to that client of that pool. */
+    public boolean isOf(String pool, String client) {
+        return poolId.equals(pool) && clientId.equals(client);
+    }
+
     /** Whether a sign-out of all sessions at that moment ended this one. */
     public boolean isEndedBy(Instant signOut) {
         return !signedInAt.isAfter(signOut);

@@ -36,6 +36,8 @@ class QuotaWithoutRedisTest {
                     "true",
                     "signet.quotas.user-list",
                     "1",
+                    "signet.quotas.redis-timeout",
+                    "250ms",
                     "signet.quotas.wrong-guesses-per-source",
                     String.valueOf(GUESSES));
         }

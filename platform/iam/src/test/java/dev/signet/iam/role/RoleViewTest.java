@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.signet.embedded.EmbeddedKafka;
+import dev.signet.embedded.Ports;
 import dev.signet.events.RoleEvent.RoleState;
 import dev.signet.events.cloud.EventJson;
 import dev.signet.wire.CommonError;
@@ -11,7 +12,6 @@ import dev.signet.wire.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +56,7 @@ class RoleViewTest {
     static void kafka() throws IOException {
         String named = System.getenv("SIGNET_TEST_KAFKA");
         if (named == null) {
-            embedded = Optional.of(EmbeddedKafka.start(folder, freePort()));
+            embedded = Optional.of(EmbeddedKafka.start(folder, Ports.free()));
         }
         String servers = embedded.map(EmbeddedKafka::bootstrapServers).orElse(named);
         settings = Map.of("bootstrap.servers", servers);
@@ -204,7 +204,7 @@ class RoleViewTest {
 
     @Test
     void saysThatItDoesNotKnowWhileKafkaIsAway() throws IOException {
-        try (RoleView roles = new RoleView(Map.of("bootstrap.servers", "127.0.0.1:" + freePort()), topic, meters)) {
+        try (RoleView roles = new RoleView(Map.of("bootstrap.servers", "127.0.0.1:" + Ports.free()), topic, meters)) {
             Refusal refusal = catchThrowableOfType(Refusal.class, () -> find(roles, arn(1)));
 
             assertThat(roles.ready()).isFalse();
@@ -255,12 +255,6 @@ class RoleViewTest {
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as("in time").isBefore(limit);
             Thread.sleep(5);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }
