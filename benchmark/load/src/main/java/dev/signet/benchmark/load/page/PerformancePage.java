@@ -46,8 +46,8 @@ public final class PerformancePage {
               one before is answered. The answers' latencies are Hyperfoil's. %s
             - A scenario and its limits run in turn, round by round. Before that each is warmed up for at least %s s, and then
               until %s s of it differ by less than %s %% from the %s s before them, for %s s at most; a bare computation for a
-              sixth of either. Refreshing, which comes first, and what stands beside it are warmed up for %s s (computations a
-              sixth), each size of what grows for %s s.
+              sixth of either. For refreshing, which comes first, and what stands beside it both times are three times as long;
+              each size of what grows is warmed up for %s s.
             - Not in turn, but within the same run: the bare route beside GetUser and ListRecords, bare Kafka beside more than
               one device, and the peers. A bare computation has as many calls under way as there are processors, all others
               as many as there are connections: a p50 beside a bare one holds the wait for a processor as well.
@@ -206,7 +206,6 @@ public final class PerformancePage {
                 Math.round(WarmUp.NEAR * 100),
                 window,
                 warmUp.most().toSeconds(),
-                usual.multipliedBy(3).toSeconds(),
                 usual.dividedBy(3).toSeconds(),
                 GrowingPool.SIGN_INS_LONGER,
                 HiddenNames.ROUNDS * options.sizes().users(),

@@ -21,33 +21,66 @@ public record Options(
     private static final List<Integer> USERS = List.of(1_000, 100_000, 1_000_000);
     private static final List<Integer> FEW_USERS = List.of(100, 1_000);
 
-    /** Reads the words of the command line. */
+    /**
+     * Reads the words of the command line.
+     *
+     * @throws IllegalArgumentException when one of them means nothing; the message says which
+     */
     public static Options parse(Path home, List<String> words) {
-        boolean quick = words.contains("--quick");
-        Path data = Path.of(value(words, "--data", home.resolve(".signet-bench").toString()));
-        Path page = quick ? data.resolve("performance.md") : home.resolve("docs/performance.md");
-        String users = value(words, "--users", "");
+        boolean quick = false;
+        boolean resume = false;
+        Path data = home.resolve(".signet-bench");
+        List<String> only = List.of();
+        List<Integer> users = List.of();
+        for (int at = 0; at < words.size(); at++) {
+            switch (words.get(at)) {
+                case "--quick" -> quick = true;
+                case "--resume" -> resume = true;
+                case "--micro" -> only = List.of("micro");
+                case "--data" -> data = Path.of(value(words, at++));
+                case "--only" -> only = parts(value(words, at++));
+                case "--users" -> users = numbers(value(words, at++));
+                case String other ->
+                    throw new IllegalArgumentException(
+                            "Unknown option " + other + ": ./signet help shows what there is.");
+            }
+        }
         return new Options(
                 home,
                 data.toAbsolutePath().normalize(),
-                page,
+                quick ? data.resolve("performance.md") : home.resolve("docs/performance.md"),
                 quick,
-                words.contains("--resume"),
-                words.contains("--micro") ? List.of("micro") : list(value(words, "--only", "")),
-                users.isEmpty()
-                        ? (quick ? FEW_USERS : USERS)
-                        : list(users).stream().map(Integer::valueOf).toList());
+                resume,
+                only,
+                users.isEmpty() ? (quick ? FEW_USERS : USERS) : users);
     }
 
-    private static String value(List<String> words, String option, String otherwise) {
-        int at = words.indexOf(option);
-        if (at < 0) {
-            return otherwise;
-        }
+    private static String value(List<String> words, int at) {
         if (at + 1 >= words.size()) {
-            throw new IllegalArgumentException("The option " + option + " needs a value.");
+            throw new IllegalArgumentException("The option " + words.get(at) + " needs a value.");
         }
         return words.get(at + 1);
+    }
+
+    private static List<String> parts(String words) {
+        List<String> known = Parts.all().stream().map(Part::id).toList();
+        List<String> parts = list(words);
+        parts.stream().filter(part -> !known.contains(part)).findFirst().ifPresent(unknown -> {
+            throw new IllegalArgumentException(
+                    "There is no part " + unknown + "; there are: " + String.join(", ", known) + ".");
+        });
+        return parts;
+    }
+
+    private static List<Integer> numbers(String words) {
+        return list(words).stream()
+                .map(word -> {
+                    if (!word.matches("\\d{1,8}")) {
+                        throw new IllegalArgumentException("--users needs numbers, not " + word + ".");
+                    }
+                    return Integer.valueOf(word);
+                })
+                .toList();
     }
 
     private static List<String> list(String words) {

@@ -61,7 +61,7 @@ public final class Parts {
         try (RouteProcess route = RouteProcess.start(run.world(), run.options().home())) {
             Scenario refresh = Scenarios.of(run.world(), "refresh");
             run.measure(
-                    WarmUp.exactly(run.world().sizes().warmUp().multipliedBy(3)),
+                    WarmUp.untilSettled(run.world().sizes().warmUp().multipliedBy(3)),
                     List.of(Limits.signatures(run.world()), route, refresh));
         }
     }
