@@ -48,7 +48,7 @@ class LocalSignetTest {
     }
 
     @Test
-    void stopsInOrderWithinTenSecondsAndFindsItsDataAgain() {
+    void stopsInOrderWithinTenSecondsAndFindsItsDataAgainUnlessTheKeysetIsGone() throws IOException {
         // Given
         LocalSignet signet = running();
         String pool = createPool(signet.operator());
@@ -60,6 +60,20 @@ class LocalSignetTest {
         // Then
         assertThat(stopping).isLessThan(Duration.ofSeconds(10));
         assertThat(processes).hasSize(7).noneMatch(ProcessHandle::isAlive);
+
+        // When
+        Path keyset = data().resolve("keyset.json");
+        Path elsewhere = Files.move(keyset, folder.resolve("keyset.json"));
+        LocalSignet.Ended ended = LocalSignet.run(data(), "up", "--port", "" + PORT);
+
+        // Then
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.said()).hasLineCount(1).contains("keyset.json is gone");
+
+        // When
+        Files.move(elsewhere, keyset);
+
+        // Then
         assertThat(poolName(running().operator(), pool)).isEqualTo("kept");
     }
 
@@ -130,19 +144,6 @@ class LocalSignetTest {
     }
 
     @Test
-    void isStoppedByDown() {
-        // Given
-        List<ProcessHandle> processes = running().processes();
-
-        // When
-        LocalSignet.Ended ended = LocalSignet.run(data(), "down");
-
-        // Then
-        assertThat(ended.said()).contains("Signet is stopped.");
-        assertThat(processes).noneMatch(ProcessHandle::isAlive);
-    }
-
-    @Test
     void showsTheLogOfEachServiceAndRefusesOneThatThereIsNot() {
         // Given
         running();
@@ -185,22 +186,6 @@ class LocalSignetTest {
                             "Port " + taken.getLocalPort()
                                     + " is in use: choose another with --port, or stop what listens there.\n"));
         }
-    }
-
-    @Test
-    void saysInOneSentenceThatTheKeysetIsGone() throws IOException {
-        // Given
-        running().terminate();
-        Path keyset = data().resolve("keyset.json");
-        Path elsewhere = Files.move(keyset, folder.resolve("keyset.json"));
-
-        // When
-        LocalSignet.Ended ended = LocalSignet.run(data(), "up", "--port", "" + PORT);
-
-        // Then
-        Files.move(elsewhere, keyset);
-        assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.said()).hasLineCount(1).contains("keyset.json is gone");
     }
 
     @Test

@@ -47,7 +47,8 @@ final class OutboxTable {
             select o.id, o.topic, o.key, o.event_id, o.type, o.payload, o.traceparent, o.created
             from unnest($1::text[], $2::text[]) as k(topic, key)
             cross join lateral (
-                select id, topic, key, event_id, type, payload, traceparent, created from outbox where topic = k.topic and key = k.key order by id limit %d) as o
+                select id, topic, key, event_id, type, payload, traceparent, created from outbox
+                where topic = k.topic and key = k.key order by id limit %d) as o
             order by o.id
             """.formatted(ROWS_PER_KEY);
 
