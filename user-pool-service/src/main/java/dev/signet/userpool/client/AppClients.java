@@ -22,7 +22,14 @@ public class AppClients {
     private final Map<String, String> pools = new ConcurrentHashMap<>();
 
     /** A client together with its pool. */
-    public record ClientOfPool(AppClient client, UserPool pool) {}
+    public record ClientOfPool(AppClient client, UserPool pool) {
+        /** AWS's refusal when the client is of another pool. */
+        public void requirePool(String poolId) {
+            if (!pool.id().equals(poolId)) {
+                throw Refusals.noSuchClient(client.id());
+            }
+        }
+    }
 
     /** The client and its pool, or AWS's refusal when there is no such client. */
     public Uni<ClientOfPool> get(Mutiny.Session session, String clientId) {
@@ -50,11 +57,7 @@ public class AppClients {
 
     /** As {@link #get}, refused also when the client is of another pool. */
     public Uni<ClientOfPool> get(Mutiny.Session session, String poolId, String clientId) {
-        return get(session, clientId).invoke(found -> {
-            if (!found.pool().id().equals(poolId)) {
-                throw Refusals.noSuchClient(clientId);
-            }
-        });
+        return get(session, clientId).invoke(found -> found.requirePool(poolId));
     }
 
     /** The client, locked until the transaction ends; AWS's refusal when the pool has none such. */

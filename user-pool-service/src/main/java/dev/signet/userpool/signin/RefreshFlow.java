@@ -83,27 +83,25 @@ class RefreshFlow {
     /** Opens the token before anything is read, so that one query can read all that is to be known. */
     private Uni<Brought> bring(Entrance entrance, @Nullable String text) {
         Instant now = clock.instant();
-        return clients.poolOf(unitOfWork, entrance.clientId())
-                .flatMap(keys::of)
-                .flatMap(opened -> {
-                    Optional<RefreshToken> token = refreshTokens
-                            .open(opened, text)
-                            .filter(own -> own.isOf(opened.poolId(), entrance.clientId()));
-                    return token.map(own -> withToken(own, opened, now))
-                            .orElseGet(() -> withoutToken(entrance, opened, now));
-                })
-                .invoke(brought -> entrance.check(brought.door.pool()));
+        return clients.poolOf(unitOfWork, entrance.clientId()).flatMap(keys::of).flatMap(opened -> {
+            Optional<RefreshToken> token =
+                    refreshTokens.open(opened, text).filter(own -> own.isOf(opened.poolId(), entrance.clientId()));
+            return token.map(own -> withToken(entrance, own, opened, now))
+                    .orElseGet(() -> withoutToken(entrance, opened, now));
+        });
     }
 
-    private Uni<Brought> withToken(RefreshToken token, PoolKeys opened, Instant now) {
+    private Uni<Brought> withToken(Entrance entrance, RefreshToken token, PoolKeys opened, Instant now) {
         return unitOfWork
                 .read(session -> RefreshState.find(session, token))
+                .invoke(state -> entrance.check(state.of()))
                 .map(state -> new Brought(door(state.of(), opened, now), Optional.of(new Standing(token, state))));
     }
 
     private Uni<Brought> withoutToken(Entrance entrance, PoolKeys opened, Instant now) {
         return unitOfWork
                 .read(session -> clients.get(session, entrance.clientId()))
+                .invoke(entrance::check)
                 .map(found -> new Brought(door(found, opened, now), Optional.empty()));
     }
 

@@ -5,7 +5,6 @@ import dev.signet.userpool.Refusals;
 import dev.signet.userpool.client.AppClients;
 import dev.signet.userpool.client.AppClients.ClientOfPool;
 import dev.signet.userpool.hiding.EvenTimes;
-import dev.signet.userpool.pool.UserPool;
 import dev.signet.userpool.token.SigningKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -51,10 +50,8 @@ class SignIns {
     /** Which client calls, and of which pool when the operator says. */
     record Entrance(Optional<String> poolId, String clientId) {
         /** Refuses a client of another pool than the operator says. */
-        void check(UserPool pool) {
-            if (poolId.isPresent() && !poolId.get().equals(pool.id())) {
-                throw Refusals.noSuchClient(clientId);
-            }
+        void check(ClientOfPool found) {
+            poolId.ifPresent(found::requirePool);
         }
     }
 
@@ -97,7 +94,7 @@ class SignIns {
         Instant now = clock.instant();
         return unitOfWork
                 .read(session -> clients.get(session, entrance.clientId))
-                .invoke(found -> entrance.check(found.pool()))
+                .invoke(entrance::check)
                 .flatMap(found -> door(found, now));
     }
 
