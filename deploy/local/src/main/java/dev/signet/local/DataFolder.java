@@ -48,6 +48,11 @@ record DataFolder(Path root) {
         return root.resolve("run/ports");
     }
 
+    /** Where PostgreSQL's and Redis's programs are unpacked. */
+    Path programs() {
+        return root.resolve("bin");
+    }
+
     Path postgres() {
         return root.resolve("postgres");
     }

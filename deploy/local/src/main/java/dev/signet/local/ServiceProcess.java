@@ -35,6 +35,8 @@ record ServiceProcess(ServerProcess process) implements RunningServer {
                 "-XX:TieredStopAtLevel=" + replica.service().compilers(),
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
+                // what the compilers needed goes back to the system
+                "-XX:TrimNativeHeapInterval=30000",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.io.tmpdir=" + folder.temporary(),

@@ -66,6 +66,7 @@ public final class Suite {
         folder.requireRoom();
         new Running(folder).endOrphans();
         folder.clearTemporary();
+        Programs.of(settings.project()).bring(folder);
         System.setProperty("java.io.tmpdir", folder.temporary().toString());
         folder.pidFile(Running.SUITE).write(ProcessHandle.current().pid(), "-Ddev.signet.data=" + folder.root());
         LogFiles.open(folder);

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** One run of the suite for its JVMs' sake: each service ends by writing its {@link AotCache}. */
+/** One run of the suite for the sake of later starts: each service ends by writing its {@link AotCache}. */
 final class Training {
     private static final Duration PRACTICE = Duration.ofSeconds(45);
     private static final long LONGEST_MINUTES = 5;
@@ -45,6 +45,7 @@ final class Training {
                     .toList();
             ends.forEach(CompletableFuture::join);
         }
+        Programs.of(settings.project()).keep(new DataFolder(settings.data()));
     }
 
     /** Has the services do what they will do most: a JVM keeps which code was hot, and compiles it early later on. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -16,12 +17,19 @@ final class Assigned {
     private static final int FEW = 128;
 
     private final Handler handler;
+    private final boolean newestOnly;
     private final InKeyOrder jobs;
+    private final Map<String, Long> newest = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Progress> partitions = new HashMap<>();
 
-    Assigned(Handler handler, int concurrency) {
+    /**
+     * @param newestOnly whether a record counts as handled when a newer one of its key came while it waited, as if the topic
+     *     had been compacted by then
+     */
+    Assigned(Handler handler, int concurrency, boolean newestOnly) {
         this.handler = handler;
         this.jobs = new InKeyOrder(concurrency);
+        this.newestOnly = newestOnly;
     }
 
     /** Begins with partitions; what was begun before for the same ones is no longer waited for. */
@@ -64,17 +72,25 @@ final class Assigned {
     }
 
     private void submit(ConsumerRecord<String, byte[]> record, Progress progress) {
+        String key = record.partition() + "/" + record.key();
         progress.received(record.offset());
+        if (newestOnly) {
+            newest.put(key, record.offset());
+        }
         jobs.submit(
-                record.partition() + "/" + record.key(),
+                key,
                 () -> progress.begin()
-                        ? handle(record, progress)
+                        ? handle(key, record, progress)
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> handle(ConsumerRecord<String, byte[]> record, Progress progress) {
-        return handler.handle(record, progress::over)
+    private Uni<Void> handle(String key, ConsumerRecord<String, byte[]> record, Progress progress) {
+        boolean old = newest.getOrDefault(key, record.offset()) > record.offset();
+        return (old ? Uni.createFrom().voidItem() : handler.handle(record, progress::over))
                 .onItemOrFailure()
-                .invoke((_, failure) -> progress.finished(record.offset(), failure == null));
+                .invoke((_, failure) -> {
+                    newest.remove(key, record.offset());
+                    progress.finished(record.offset(), failure == null);
+                });
     }
 }

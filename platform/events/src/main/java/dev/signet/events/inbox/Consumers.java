@@ -91,26 +91,26 @@ public class Consumers {
             E event = decoder.event(record);
             return handlers.run(record.key(), () -> effect.apply(event), over);
         };
-        Assigned assigned = orElse(handler, (record, over, failure) -> Uni.createFrom()
+        Handler whole = orElse(handler, (record, over, failure) -> Uni.createFrom()
                 .voidItem()
                 .invoke(() -> deadLetters.tell(topic, consumer, record, DeadLetters.reason(failure))));
+        Assigned assigned = new Assigned(whole, config.concurrency(), true);
         return new CompactedView(threads.readWhole(name(topic, consumer) + ".view", topic.kafkaName(), assigned));
     }
 
     private void group(Topic topic, String consumer, Handler handler) {
-        Assigned assigned = orElse(
+        Handler whole = orElse(
                 handler,
                 (record, over, failure) -> handlers.run(
                         String.valueOf(record.key()), () -> deadLetters.send(topic, consumer, record, failure), over));
-        threads.readInGroup(name(topic, consumer), topic.kafkaName(), assigned);
+        threads.readInGroup(name(topic, consumer), topic.kafkaName(), new Assigned(whole, config.concurrency(), false));
     }
 
-    private Assigned orElse(Handler handler, LastResort lastResort) {
-        Handler whole = (record, over) -> Uni.createFrom()
+    private static Handler orElse(Handler handler, LastResort lastResort) {
+        return (record, over) -> Uni.createFrom()
                 .deferred(() -> handler.handle(record, over))
                 .onFailure(_ -> !over.getAsBoolean())
                 .recoverWithUni(failure -> lastResort.handle(record, over, failure));
-        return new Assigned(whole, config.concurrency());
     }
 
     private <E extends Event> Uni<Void> once(
