@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.persistence.AttributeConverter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +27,23 @@ public abstract class JsonColumn<T> implements AttributeConverter<T, String> {
             .build();
 
     private final Class<T> type;
+    private final Map<String, T> known;
 
     protected JsonColumn(Class<T> type) {
+        this(type, 0);
+    }
+
+    /**
+     * @param remembered how many of the values that were read last are kept, where every call reads the same few
+     */
+    protected JsonColumn(Class<T> type, int remembered) {
         this.type = type;
+        this.known = Collections.synchronizedMap(new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+                return size() > remembered;
+            }
+        });
     }
 
     @Override
@@ -40,8 +57,18 @@ public abstract class JsonColumn<T> implements AttributeConverter<T, String> {
 
     @Override
     public @Nullable T convertToEntityAttribute(@Nullable String column) {
+        if (column == null) {
+            return null;
+        }
+        T value = known.get(column);
+        return value == null ? read(column) : value;
+    }
+
+    private T read(String column) {
         try {
-            return column == null ? null : JSON.readValue(column, type);
+            T value = JSON.readValue(column, type);
+            known.put(column, value);
+            return value;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored " + type.getSimpleName() + " cannot be read", e);
         }

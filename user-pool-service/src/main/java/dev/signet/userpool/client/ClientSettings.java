@@ -90,7 +90,7 @@ public record ClientSettings(
     @Converter
     static final class Json extends JsonColumn<ClientSettings> {
         Json() {
-            super(ClientSettings.class);
+            super(ClientSettings.class, 1_000);
         }
     }
 }

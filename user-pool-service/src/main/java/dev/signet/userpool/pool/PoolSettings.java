@@ -64,7 +64,7 @@ public record PoolSettings(
     @Converter
     static final class Json extends JsonColumn<PoolSettings> {
         Json() {
-            super(PoolSettings.class);
+            super(PoolSettings.class, 1_000);
         }
     }
 }
