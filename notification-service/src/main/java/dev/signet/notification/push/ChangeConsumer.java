@@ -3,6 +3,7 @@ package dev.signet.notification.push;
 import dev.signet.events.DatasetChanged;
 import dev.signet.events.Topic;
 import dev.signet.events.inbox.Consumers;
+import dev.signet.events.inbox.Version;
 import dev.signet.notification.change.ChangeHead;
 import dev.signet.notification.change.ChangeHeads;
 import dev.signet.notification.device.DeviceDirectory;
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Objects;
 
 /** Takes each change of a dataset to the other devices that subscribed to it. */
 @ApplicationScoped
@@ -30,7 +32,13 @@ class ChangeConsumer {
     }
 
     void start(@Observes StartupEvent event, Consumers consumers) {
-        consumers.consumeAtLeastOnce(Topic.CHANGES, "notification", DatasetChanged.class, this::on);
+        consumers.consumeNewest(Topic.CHANGES, "notification", DatasetChanged.class, ChangeConsumer::version, this::on);
+    }
+
+    /** A writer's newest change of a dataset tells all that its older ones would. */
+    private static Version version(DatasetChanged change) {
+        String writer = Objects.requireNonNullElse(change.changedByDevice(), "");
+        return new Version(List.of(change.identityId(), change.datasetName(), writer), change.syncCount());
     }
 
     private Uni<Void> on(DatasetChanged change) {

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitosync.CognitoSyncClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The AWS SDK's own clients, pointed at a Signet: an endpoint and a region is all that differs from AWS. */
@@ -52,6 +53,10 @@ record Clients(URI endpoint, Region region, AwsCredentialsProvider credentials) 
 
     IamClient iam() {
         return pointed(IamClient.builder());
+    }
+
+    SnsClient sns() {
+        return pointed(SnsClient.builder());
     }
 
     StsClient sts() {

@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.cognitosync.model.Operation;
 public final class Practice {
     private static final int CLIENTS = 2;
     private static final int ROUNDS_PER_HASH = 10;
+    private static final int DEVICES = 20;
     private static final String DATASET = "Settings";
     private static final String PASSWORD = "Correct-Horse-7";
 
@@ -65,6 +66,7 @@ public final class Practice {
     public static void run(URI endpoint, String region, Path credentialsFile, Duration time)
             throws InterruptedException, ExecutionException {
         var practice = new Practice(Clients.ofOperator(endpoint, Region.of(region), credentialsFile));
+        practice.registerForPushes();
         Instant end = Instant.now().plus(time);
         List<Callable<Void>> clients = IntStream.range(0, CLIENTS)
                 .<Callable<Void>>mapToObj(number -> () -> practice.practise("user-" + number, end))
@@ -75,6 +77,26 @@ public final class Practice {
             }
         }
         practice.stage.strike(practice.operator);
+    }
+
+    /** What is needed to push through a push service is made, found and taken away; nothing is sent. */
+    private void registerForPushes() {
+        try (var sns = operator.sns()) {
+            String application = sns.createPlatformApplication(request ->
+                            request.name("practice").platform("GCM").attributes(Map.of("PlatformCredential", "none")))
+                    .platformApplicationArn();
+            for (int device = 0; device < DEVICES; device++) {
+                String token = "device-" + device;
+                String endpoint = sns.createPlatformEndpoint(request ->
+                                request.platformApplicationArn(application).token(token))
+                        .endpointArn();
+                sns.setEndpointAttributes(
+                        request -> request.endpointArn(endpoint).attributes(Map.of("Enabled", "false")));
+                sns.getEndpointAttributes(request -> request.endpointArn(endpoint));
+            }
+            sns.listEndpointsByPlatformApplication(request -> request.platformApplicationArn(application));
+            sns.deletePlatformApplication(request -> request.platformApplicationArn(application));
+        }
     }
 
     private Void practise(String user, Instant end) throws Exception {

@@ -17,19 +17,23 @@ final class Assigned {
     private static final int FEW = 128;
 
     private final Handler handler;
-    private final boolean newestOnly;
+    private final Versions versions;
     private final InKeyOrder jobs;
-    private final Map<String, Long> newest = new ConcurrentHashMap<>();
+    private final Map<Object, Newest> newest = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Progress> partitions = new HashMap<>();
 
-    /**
-     * @param newestOnly whether a record counts as handled when a newer one of its key came while it waited, as if the topic
-     *     had been compacted by then
-     */
-    Assigned(Handler handler, int concurrency, boolean newestOnly) {
+    /** Which version of what a record tells, if it tells one. */
+    interface Versions {
+        Optional<Version> of(ConsumerRecord<String, byte[]> record);
+    }
+
+    private record Newest(long number, long offset) {}
+
+    /** Handles each record but those that a newer one of the same overtook while they waited. */
+    Assigned(Handler handler, int concurrency, Versions versions) {
         this.handler = handler;
         this.jobs = new InKeyOrder(concurrency);
-        this.newestOnly = newestOnly;
+        this.versions = versions;
     }
 
     /** Begins with partitions; what was begun before for the same ones is no longer waited for. */
@@ -40,6 +44,7 @@ final class Assigned {
 
     /** What has not begun yet does not begin any more. */
     void end(Collection<TopicPartition> those) {
+        newest.clear();
         those.forEach(partition -> progress(partition).ifPresent(Progress::end));
     }
 
@@ -72,25 +77,32 @@ final class Assigned {
     }
 
     private void submit(ConsumerRecord<String, byte[]> record, Progress progress) {
-        String key = record.partition() + "/" + record.key();
+        Optional<Version> version = versions.of(record);
         progress.received(record.offset());
-        if (newestOnly) {
-            newest.put(key, record.offset());
-        }
+        version.ifPresent(told -> newest.merge(
+                told.of(),
+                new Newest(told.number(), record.offset()),
+                (one, other) -> other.number() >= one.number() ? other : one));
         jobs.submit(
-                key,
+                record.partition() + "/" + record.key(),
                 () -> progress.begin()
-                        ? handle(key, record, progress)
+                        ? handle(record, version, progress)
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> handle(String key, ConsumerRecord<String, byte[]> record, Progress progress) {
-        boolean old = newest.getOrDefault(key, record.offset()) > record.offset();
-        return (old ? Uni.createFrom().voidItem() : handler.handle(record, progress::over))
+    private Uni<Void> handle(ConsumerRecord<String, byte[]> record, Optional<Version> version, Progress progress) {
+        boolean overtaken =
+                version.filter(told -> isOvertaken(told, record.offset())).isPresent();
+        return (overtaken ? Uni.createFrom().voidItem() : handler.handle(record, progress::over))
                 .onItemOrFailure()
                 .invoke((_, failure) -> {
-                    newest.remove(key, record.offset());
+                    version.ifPresent(told -> newest.remove(told.of(), new Newest(told.number(), record.offset())));
                     progress.finished(record.offset(), failure == null);
                 });
+    }
+
+    private boolean isOvertaken(Version version, long offset) {
+        Newest known = newest.get(version.of());
+        return known != null && known.offset() > offset && known.number() >= version.number();
     }
 }

@@ -9,6 +9,7 @@ import dev.signet.events.cloud.CloudEvent;
 import dev.signet.events.cloud.Traces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -69,12 +70,39 @@ public class Consumers {
      */
     public <E extends Event> void consumeAtLeastOnce(
             Topic topic, String consumer, Class<E> family, Function<E, Uni<Void>> effect) {
+        group(topic, consumer, atLeastOnce(decoder(topic, family), effect));
+    }
+
+    /**
+     * As {@link #consumeAtLeastOnce}, but of what waits only the newest version acts: for effects that an older one would
+     * add nothing to, so that one who was away catches up soon.
+     */
+    public <E extends Event> void consumeNewest(
+            Topic topic,
+            String consumer,
+            Class<E> family,
+            Function<E, Version> version,
+            Function<E, Uni<Void>> effect) {
         Decoder<E> decoder = decoder(topic, family);
-        group(topic, consumer, (record, over) -> {
+        group(topic, consumer, atLeastOnce(decoder, effect), record -> versionOf(record, decoder, version));
+    }
+
+    /** What cannot be understood is no version of anything: it is told of when its turn comes. */
+    private static <E extends Event> Optional<Version> versionOf(
+            ConsumerRecord<String, byte[]> record, Decoder<E> decoder, Function<E, Version> version) {
+        try {
+            return Optional.of(version.apply(decoder.event(record)));
+        } catch (RuntimeException _) { // the thread that reads must go on, whatever is in a record
+            return Optional.empty();
+        }
+    }
+
+    private <E extends Event> Handler atLeastOnce(Decoder<E> decoder, Function<E, Uni<Void>> effect) {
+        return (record, over) -> {
             E event = decoder.event(record);
             CloudEvent attributes = decoder.attributes(record);
             return handlers.run(record.key(), () -> Traces.continued(attributes, () -> effect.apply(event)), over);
-        });
+        };
     }
 
     /**
@@ -94,16 +122,22 @@ public class Consumers {
         Handler whole = orElse(handler, (record, over, failure) -> Uni.createFrom()
                 .voidItem()
                 .invoke(() -> deadLetters.tell(topic, consumer, record, DeadLetters.reason(failure))));
-        Assigned assigned = new Assigned(whole, config.concurrency(), true);
+        Assigned assigned = new Assigned(
+                whole, config.concurrency(), record -> Optional.of(new Version(String.valueOf(record.key()), 0)));
         return new CompactedView(threads.readWhole(name(topic, consumer) + ".view", topic.kafkaName(), assigned));
     }
 
     private void group(Topic topic, String consumer, Handler handler) {
+        group(topic, consumer, handler, _ -> Optional.empty());
+    }
+
+    private void group(Topic topic, String consumer, Handler handler, Assigned.Versions versions) {
         Handler whole = orElse(
                 handler,
                 (record, over, failure) -> handlers.run(
                         String.valueOf(record.key()), () -> deadLetters.send(topic, consumer, record, failure), over));
-        threads.readInGroup(name(topic, consumer), topic.kafkaName(), new Assigned(whole, config.concurrency(), false));
+        threads.readInGroup(
+                name(topic, consumer), topic.kafkaName(), new Assigned(whole, config.concurrency(), versions));
     }
 
     private static Handler orElse(Handler handler, LastResort lastResort) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -17,48 +18,83 @@ class AssignedTest {
     private final CompletableFuture<Void> first = new CompletableFuture<>();
 
     @Test
-    void ofTheRecordsOfAKeyThatWaitOnlyTheNewestIsHandledWhereOnlyThatCounts() {
-        Assigned assigned = begun(true);
+    void eachRecordIsHandledWhereNoneTellsAVersion() {
+        Assigned assigned = begun(_ -> Optional.empty());
 
-        submit(assigned, "a", 0);
-        submit(assigned, "a", 1);
-        submit(assigned, "b", 2);
-        submit(assigned, "a", 3);
-        assertThat(handled).containsExactly(0L, 2L);
-        first.complete(null);
-
-        assertThat(handled).containsExactly(0L, 2L, 3L);
-        assertThat(assigned.progress(PARTITION).orElseThrow().isHandledUpTo(4)).isTrue();
-    }
-
-    @Test
-    void everyRecordIsHandledWhereEachCounts() {
-        Assigned assigned = begun(false);
-
-        submit(assigned, "a", 0);
-        submit(assigned, "a", 1);
-        submit(assigned, "a", 2);
+        submit(assigned, 0, 1);
+        submit(assigned, 1, 2);
+        submit(assigned, 2, 3);
         first.complete(null);
 
         assertThat(handled).containsExactly(0L, 1L, 2L);
     }
 
     @Test
-    void whatIsReadAgainIsHandledAgain() {
-        Assigned assigned = begun(true);
-        submit(assigned, "a", 0);
-        submit(assigned, "a", 5);
+    void ofWhatWaitsOnlyTheNewestVersionIsHandled() {
+        Assigned assigned = begun(AssignedTest::version);
+
+        submit(assigned, 0, 1);
+        submit(assigned, 1, 2);
+        submit(assigned, 2, 3);
+        submit(assigned, 3, 3);
+        first.complete(null);
+
+        assertThat(handled).containsExactly(0L, 3L);
+        assertThat(assigned.progress(PARTITION).orElseThrow().isHandledUpTo(4)).isTrue();
+    }
+
+    @Test
+    void anOlderVersionThatComesLaterOvertakesNothing() {
+        Assigned assigned = begun(AssignedTest::version);
+
+        submit(assigned, 0, 1);
+        submit(assigned, 1, 3);
+        submit(assigned, 2, 2);
+        first.complete(null);
+
+        assertThat(handled).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void versionsOfOtherThingsOfTheSameKeyOvertakeNothing() {
+        Assigned assigned = begun(record -> Optional.of(new Version(record.offset(), 0)));
+
+        submit(assigned, 0, 1);
+        submit(assigned, 1, 2);
+        submit(assigned, 2, 3);
+        first.complete(null);
+
+        assertThat(handled).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void whatWasHandledOvertakesNothingThatIsReadAgain() {
+        Assigned assigned = begun(AssignedTest::version);
+        submit(assigned, 0, 1);
+        submit(assigned, 5, 9);
+        first.complete(null);
 
         assigned.begin(List.of(PARTITION));
-        submit(assigned, "a", 0);
-        first.complete(null);
-        submit(assigned, "a", 5);
+        submit(assigned, 0, 1);
 
-        assertThat(handled).containsExactly(0L, 0L, 5L);
+        assertThat(handled).containsExactly(0L, 5L, 0L);
+    }
+
+    @Test
+    void whatWillNotBeHandledAnyMoreOvertakesNothing() {
+        Assigned assigned = begun(AssignedTest::version);
+        submit(assigned, 0, 1);
+        submit(assigned, 5, 9);
+
+        assigned.begin(List.of(PARTITION));
+        submit(assigned, 1, 2);
+        first.complete(null);
+
+        assertThat(handled).containsExactly(0L, 1L);
     }
 
     /** The first record that is handled ends when the test says so. */
-    private Assigned begun(boolean newestOnly) {
+    private Assigned begun(Assigned.Versions versions) {
         var assigned = new Assigned(
                 (record, _) -> {
                     handled.add(record.offset());
@@ -67,12 +103,17 @@ class AssignedTest {
                             : Uni.createFrom().voidItem();
                 },
                 4,
-                newestOnly);
+                versions);
         assigned.begin(List.of(PARTITION));
         return assigned;
     }
 
-    private static void submit(Assigned assigned, String key, long offset) {
-        assigned.submit(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset, key, new byte[0]));
+    private static Optional<Version> version(ConsumerRecord<String, byte[]> record) {
+        return Optional.of(new Version(record.key(), record.value()[0]));
+    }
+
+    private static void submit(Assigned assigned, long offset, int number) {
+        byte[] value = {(byte) number};
+        assigned.submit(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset, "key", value));
     }
 }
