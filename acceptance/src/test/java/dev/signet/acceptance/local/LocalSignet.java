@@ -142,7 +142,7 @@ public final class LocalSignet implements AutoCloseable {
     }
 
     /** Waits for a condition, no longer than a limit. */
-    static boolean await(BooleanSupplier condition, Duration limit) {
+    public static boolean await(BooleanSupplier condition, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

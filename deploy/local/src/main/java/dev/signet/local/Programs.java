@@ -1,11 +1,11 @@
 package dev.signet.local;
 
+import dev.signet.embedded.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +32,7 @@ record Programs(Path kept) {
     private static void copy(Path from, Path to) {
         Path staging = to.resolveSibling(to.getFileName() + ".new");
         try {
-            delete(staging);
+            Trees.delete(staging);
             try (Stream<Path> files = Files.walk(from)) {
                 for (Path file : files.toList()) {
                     Files.copy(
@@ -42,20 +42,10 @@ record Programs(Path kept) {
                             LinkOption.NOFOLLOW_LINKS);
                 }
             }
-            delete(to);
+            Trees.delete(to);
             Files.move(staging, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new CannotRun("The programs in " + from + " cannot be copied to " + to + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

@@ -57,7 +57,7 @@ public final class EmbeddedKafka {
             return;
         }
         Path staging = log.resolveSibling("kafka.new");
-        Unpacked.deleteTree(staging);
+        Trees.delete(staging);
         Files.createDirectories(staging);
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))

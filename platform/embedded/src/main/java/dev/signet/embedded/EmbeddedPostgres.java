@@ -159,7 +159,7 @@ public final class EmbeddedPostgres implements RunningServer {
                 return;
             }
             Path staging = place.data().resolveSibling("postgres.new");
-            Unpacked.deleteTree(staging);
+            Trees.delete(staging);
             Files.createDirectories(staging.getParent());
             Path secret = staging.resolveSibling("postgres.password");
             Files.deleteIfExists(secret);

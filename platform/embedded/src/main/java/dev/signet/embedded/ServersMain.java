@@ -48,7 +48,7 @@ public final class ServersMain {
         servers.stop();
         if (scratch) {
             try {
-                Unpacked.deleteTree(home);
+                Trees.delete(home);
             } catch (IOException e) {
                 System.err.println("The folder " + home + " could not be removed: " + e.getMessage());
             }
