@@ -3,15 +3,24 @@ package dev.signet.notification.mail;
 import dev.signet.events.Scalars;
 import dev.signet.events.UnitOfWork;
 import dev.signet.events.cloud.PoisonMessage;
+import dev.signet.events.outbox.WorkContext;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Sends mail by SMTP, each message once unless the process dies between sending it and noting that it did. A mail that
  * the server refuses for good is given up, so that it keeps nobody's waiting.
+ *
+ * <p>Vert.x' mail client loses a greeting or a reply now and then when a connection is used on another event loop than
+ * the one it was made on, and the mail then waits for a time-out. So all mail leaves on one event loop.
  */
 @Singleton
 class SmtpDelivery {
@@ -25,10 +34,14 @@ class SmtpDelivery {
 
     private final ReactiveMailer mailer;
     private final UnitOfWork unitOfWork;
+    private final Vertx vertx;
+    private final Context loop;
 
-    SmtpDelivery(ReactiveMailer mailer, UnitOfWork unitOfWork) {
+    SmtpDelivery(ReactiveMailer mailer, UnitOfWork unitOfWork, Vertx vertx) {
         this.mailer = mailer;
         this.unitOfWork = unitOfWork;
+        this.vertx = vertx;
+        this.loop = ((VertxInternal) vertx).createEventLoopContext();
     }
 
     Uni<Void> deliver(Mail mail) {
@@ -37,12 +50,23 @@ class SmtpDelivery {
     }
 
     private Uni<Void> send(Mail mail) {
-        return mailer.send(io.quarkus.mailer.Mail.withHtml(mail.destination(), mail.subject(), mail.body()))
+        return onOneLoop(() ->
+                        mailer.send(io.quarkus.mailer.Mail.withHtml(mail.destination(), mail.subject(), mail.body())))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "The mail server did not take message %s: %s", mail.messageId(), failure.getMessage()))
                 .onFailure(SmtpDelivery::isRefusedForGood)
                 .transform(SmtpDelivery::givenUp);
+    }
+
+    private <T> Uni<T> onOneLoop(Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            Executor caller = WorkContext.current(vertx);
+            return Uni.createFrom()
+                    .deferred(work::get)
+                    .runSubscriptionOn(task -> loop.runOnContext(_ -> task.run()))
+                    .emitOn(caller);
+        });
     }
 
     /**
