@@ -63,7 +63,7 @@ final class Holding {
 
     String keycloak() {
         return both(
-                "refresh",
+                "refresh-beside-keycloak",
                 "keycloak-refresh",
                 (refresh, keycloak) ->
                         "a refresh takes %s; one of Keycloak takes %s. Keycloak is asked without a gateway.%s"
@@ -78,8 +78,8 @@ final class Holding {
 
     String growth(int fewest, int most) {
         return both(
-                "growth-sign-in-" + most,
-                "growth-sign-in-" + fewest,
+                "growth-in-turn-large",
+                "growth-in-turn-small",
                 (large, small) ->
                         "a sign-in takes %s with %,d users, and %s with %,d. Half of them are answered within %s and %s ms."
                                 .formatted(

@@ -49,10 +49,11 @@ public final class PerformancePage {
               sixth of either. For refreshing, which comes first, and what stands beside it both times are three times as long;
               each size of what grows is warmed up for %s s.
             - Not in turn, but within the same run: the bare route beside GetUser and ListRecords, bare Kafka beside more than
-              one device, and the peers. A bare computation has as many calls under way as there are processors, all others
+              one device, and cognito-local. A bare computation has as many calls under way as there are processors, all others
               as many as there are connections: a p50 beside a bare one holds the wait for a processor as well.
             - A p50 and a throughput are medians of the rounds. A p99 is that of the calls of all rounds together. Sign-ins
-              of growing pools have rounds that last %d times as long, so that it stands on enough of them.
+              to the largest pool in turn with one of the smallest have rounds that last %d times as long, so that it stands
+              on enough of them.
             - A call in two legs (SRP, identity and credentials) is sent leg by leg, all first legs and then all second ones; what
               the client computes in between is not measured. Its latency is that of both legs together.
             - CPU and memory are those of `/proc`: resident memory of a process, and for PostgreSQL with its children what they

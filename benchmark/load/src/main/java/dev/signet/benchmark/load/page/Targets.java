@@ -45,12 +45,12 @@ final class Targets {
                         holding.refresh()),
                 Target.atLeast(
                         "Refresh, throughput over Keycloak's: at least 3",
-                        results.ratio("refresh", "keycloak-refresh", Line::perSecond),
+                        results.ratio("refresh-beside-keycloak", "keycloak-refresh", Line::perSecond),
                         3,
                         holding.keycloak()),
                 Target.atMost(
                         "Sign-in p99 with %,d users over that with %,d: at most 1.2".formatted(mostUsers, fewestUsers),
-                        results.ratio("growth-sign-in-" + mostUsers, "growth-sign-in-" + fewestUsers, Line::p99Millis),
+                        results.ratio("growth-in-turn-large", "growth-in-turn-small", Line::p99Millis),
                         1.2,
                         "",
                         holding.growth(fewestUsers, mostUsers)),

@@ -3,6 +3,7 @@ package dev.signet.benchmark.load.peer;
 import dev.signet.benchmark.load.generator.Generator;
 import dev.signet.benchmark.load.generator.Prepared;
 import dev.signet.benchmark.load.run.Run;
+import dev.signet.benchmark.load.scenario.Scenarios;
 import dev.signet.benchmark.load.suite.ChildProcess;
 import dev.signet.benchmark.load.suite.Json;
 import dev.signet.benchmark.load.suite.Processors;
@@ -20,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Keycloak on the suite's PostgreSQL, in production mode: sign-in by password (direct grant) and refresh. */
+/**
+ * Keycloak on the suite's PostgreSQL, in production mode: sign-in by password (direct grant) and refresh, each in turn with
+ * Signet's.
+ */
 public final class Keycloak {
     private static final String VERSION = "26.7.3";
     private static final String ARTIFACT = "org.keycloak:keycloak-quarkus-dist:" + VERSION + ":zip";
@@ -132,10 +136,14 @@ public final class Keycloak {
                 .map(answer -> refresh(Json.read(answer).get("refresh_token").asText()))
                 .toList();
         run.measure(
+                Scenarios.of(run.world(), "password-sign-in")
+                        .named("password-sign-in-beside-keycloak", "Sign-in by password, in turn with Keycloak's"),
                 peer(
                         "keycloak-password-sign-in",
                         "Keycloak: sign-in by password",
                         time -> generator.during(signIns, time)),
+                Scenarios.of(run.world(), "refresh")
+                        .named("refresh-beside-keycloak", "Refresh, in turn with Keycloak's"),
                 peer("keycloak-refresh", "Keycloak: refresh", time -> generator.during(refreshes, time)));
     }
 

@@ -21,6 +21,7 @@ class ComparisonsTest {
                 List.of(
                         line("refresh", 1_000, 8, Map.of()),
                         line("bare-route", 20_000, 0.4, Map.of()),
+                        line("refresh-beside-keycloak", 1_000, 8, Map.of()),
                         line("keycloak-refresh", 400, 20, Map.of())),
                 Map.of());
 
@@ -32,7 +33,7 @@ class ComparisonsTest {
                 .startsWith("## Beside limits and peers\n")
                 .contains("""
                         | refresh | bare-route | 0.05 | 20.0 |
-                        | refresh | keycloak-refresh | 2.50 | 0.40 |
+                        | refresh-beside-keycloak | keycloak-refresh | 2.50 | 0.40 |
                         """)
                 .doesNotContain("cognito-local");
     }

@@ -25,6 +25,7 @@ class TargetsTest {
                         line("refresh", 1_000, 0, NO_CPU),
                         line("bare-route", 4_000, 0, NO_CPU),
                         line("bare-signatures", 4_000, 0, NO_CPU),
+                        line("refresh-beside-keycloak", 1_000, 0, NO_CPU),
                         line("keycloak-refresh", 250, 0, NO_CPU)),
                 Map.of());
 
@@ -90,6 +91,7 @@ class TargetsTest {
                         line("refresh", 400, 0, Map.of("user-pool", 1.0, "gateway + kafka", 0.25)),
                         line("bare-route", 20_000, 0, Map.of("bare route", 0.03, "postgres", 0.04)),
                         line("bare-signatures", 4_000, 0, Map.of("generator", 0.5)),
+                        line("refresh-beside-keycloak", 400, 0, Map.of("user-pool", 1.0)),
                         line("keycloak-refresh", 390, 0, Map.of("keycloak", 4.0))),
                 Map.of());
 
