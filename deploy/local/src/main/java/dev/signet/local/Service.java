@@ -1,6 +1,7 @@
 package dev.signet.local;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** The four services of the suite. */
 public enum Service {
@@ -32,6 +33,17 @@ public enum Service {
      */
     int compilers() {
         return this == USER_POOL ? 4 : 1;
+    }
+
+    /**
+     * Keeps the counts of a training run (JEP 515) from a JVM that compiles in tiers: a method that the run had not called
+     * often enough for the last compiler stays with the second tier for good, and refreshing took two fifths more of the
+     * processor. Where the first compiler is the last one as well, they only help.
+     */
+    List<String> profiling() {
+        return this == USER_POOL
+                ? List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:-AOTReplayTraining")
+                : List.of();
     }
 
     /** What runs it, in a built project. */

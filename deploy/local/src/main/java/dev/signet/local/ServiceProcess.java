@@ -41,6 +41,7 @@ record ServiceProcess(ServerProcess process) implements RunningServer {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.io.tmpdir=" + folder.temporary(),
                 "-Djna.tmpdir=" + folder.temporary()));
+        command.addAll(replica.service().profiling());
         command.addAll(settings.control().training() ? cache.write() : cache.use());
         command.addAll(List.of("-jar", replica.service().jar(settings.project()).toString()));
         var program = new ServerProcess.Program(replica.id(), command, mark, environment);
