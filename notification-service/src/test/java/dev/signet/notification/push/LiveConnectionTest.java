@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
@@ -180,7 +181,7 @@ class LiveConnectionTest {
         }
     }
 
-    @Test
+    @RepeatedTest(5)
     void listensAgainWhenRedisEndedOnlyThat() {
         String channel = "signet:push:" + replica.id();
         await().until(() -> listeners(channel) == 1);
