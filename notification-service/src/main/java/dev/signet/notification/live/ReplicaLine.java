@@ -8,7 +8,6 @@ import dev.signet.notification.device.Subscriber;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.pubsub.ReactivePubSubCommands;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -24,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -95,16 +95,13 @@ public class ReplicaLine {
      */
     private Uni<Listening> subscribe(RedisConnection connection) {
         AtomicBoolean ended = new AtomicBoolean();
-        Uni<Void> subscribed = Uni.createFrom().emitter(emitter -> {
-            connection.handler(event -> aside(() -> heard(event, emitter)));
-            connection.endHandler(() -> ended.set(true));
-            connection.exceptionHandler(_ -> ended.set(true));
-            connection
-                    .send(Request.cmd(Command.SUBSCRIBE).arg(channel(self.id())))
-                    .subscribe()
-                    .with(_ -> {}, emitter::fail);
-        });
-        return subscribed
+        CompletableFuture<Void> subscribed = new CompletableFuture<>();
+        connection.handler(event -> aside(() -> heard(event, subscribed)));
+        connection.endHandler(() -> ended.set(true));
+        connection.exceptionHandler(_ -> ended.set(true));
+        return connection
+                .send(Request.cmd(Command.SUBSCRIBE).arg(channel(self.id())))
+                .chain(() -> Uni.createFrom().completionStage(subscribed))
                 .ifNoItem()
                 .after(timeout)
                 .fail()
@@ -114,7 +111,7 @@ public class ReplicaLine {
     }
 
     /** An event of Redis is {@code [subscribe, channel, count]} or {@code [message, channel, text]}. */
-    private void heard(Response event, UniEmitter<? super Void> subscribed) {
+    private void heard(Response event, CompletableFuture<Void> subscribed) {
         switch (event.get(0).toString()) {
             case "subscribe" -> subscribed.complete(null);
             case "message" -> received(event.get(2).toString());
