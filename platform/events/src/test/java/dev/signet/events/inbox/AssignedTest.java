@@ -21,10 +21,7 @@ class AssignedTest {
     void eachRecordIsHandledWhereNoneTellsAVersion() {
         Assigned assigned = begun(_ -> Optional.empty());
 
-        submit(assigned, 0, 1);
-        submit(assigned, 1, 2);
-        submit(assigned, 2, 3);
-        first.complete(null);
+        handle(assigned, 1, 2, 3);
 
         assertThat(handled).containsExactly(0L, 1L, 2L);
     }
@@ -33,11 +30,7 @@ class AssignedTest {
     void ofWhatWaitsOnlyTheNewestVersionIsHandled() {
         Assigned assigned = begun(AssignedTest::version);
 
-        submit(assigned, 0, 1);
-        submit(assigned, 1, 2);
-        submit(assigned, 2, 3);
-        submit(assigned, 3, 3);
-        first.complete(null);
+        handle(assigned, 1, 2, 3, 3);
 
         assertThat(handled).containsExactly(0L, 3L);
         assertThat(assigned.progress(PARTITION).orElseThrow().isHandledUpTo(4)).isTrue();
@@ -47,10 +40,7 @@ class AssignedTest {
     void anOlderVersionThatComesLaterOvertakesNothing() {
         Assigned assigned = begun(AssignedTest::version);
 
-        submit(assigned, 0, 1);
-        submit(assigned, 1, 3);
-        submit(assigned, 2, 2);
-        first.complete(null);
+        handle(assigned, 1, 3, 2);
 
         assertThat(handled).containsExactly(0L, 1L, 2L);
     }
@@ -59,10 +49,7 @@ class AssignedTest {
     void versionsOfOtherThingsOfTheSameKeyOvertakeNothing() {
         Assigned assigned = begun(record -> Optional.of(new Version(record.offset(), 0)));
 
-        submit(assigned, 0, 1);
-        submit(assigned, 1, 2);
-        submit(assigned, 2, 3);
-        first.complete(null);
+        handle(assigned, 1, 2, 3);
 
         assertThat(handled).containsExactly(0L, 1L, 2L);
     }
@@ -106,6 +93,14 @@ class AssignedTest {
                 versions);
         assigned.begin(List.of(PARTITION));
         return assigned;
+    }
+
+    /** Submits records with these numbers, at the offsets from 0 on, while the first one is handled, and lets that end. */
+    private void handle(Assigned assigned, int... numbers) {
+        for (int offset = 0; offset < numbers.length; offset++) {
+            submit(assigned, offset, numbers[offset]);
+        }
+        first.complete(null);
     }
 
     private static Optional<Version> version(ConsumerRecord<String, byte[]> record) {
