@@ -16,8 +16,6 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Every fault there is, by name. Whom it hits is drawn when it is made. */
 public final class Faults {
@@ -251,21 +249,20 @@ public final class Faults {
         return List.copyOf(raced);
     }
 
-    /** One process of each service is asked to end, and when it is back the next. */
+    /** Service after service, each of its processes is asked to end, and when that one is back the next. */
     private Map<String, ?> rollingRestart() throws InterruptedException {
-        for (int turn = 0; turn < Cluster.REPLICAS; turn++) {
-            int number = turn;
-            List<String> parts = Stream.of(Service.values())
-                    .map(service -> cluster.names(service).get(number))
-                    .toList();
-            Map<String, Long> before = parts.stream().collect(Collectors.toMap(part -> part, cluster::pid));
-            parts.forEach(cluster::terminate);
-            long deadline = System.nanoTime() + READY.toNanos();
-            while (!parts.stream().allMatch(part -> isBack(part, before.getOrDefault(part, 0L)))) {
-                if (System.nanoTime() > deadline) {
-                    return Map.of("late", "not all of " + parts + " are back after " + READY.toSeconds() + " s");
+        for (Service service : Service.values()) {
+            for (String part : cluster.names(service)) {
+                long before = cluster.pid(part);
+                cluster.terminate(part);
+                long deadline = System.nanoTime() + READY.toNanos();
+                while (!isBack(part, before)) {
+                    if (System.nanoTime() > deadline) {
+                        return Map.of(
+                                "late", part + " is not back " + READY.toSeconds() + " s after it was asked to end");
+                    }
+                    TimeUnit.MILLISECONDS.sleep(100);
                 }
-                TimeUnit.MILLISECONDS.sleep(100);
             }
         }
         return Map.of();
