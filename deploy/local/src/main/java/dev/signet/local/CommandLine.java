@@ -3,6 +3,7 @@ package dev.signet.local;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What was asked for at the command line.
@@ -16,7 +17,8 @@ record CommandLine(String command, Path data, int port, int replicas, boolean fo
     /** Each replica of each service may hold more than twenty connections to PostgreSQL. */
     private static final int MOST_REPLICAS = 8;
 
-    private static final String TAKES_WORDS = "logs";
+    private static final String KEYS = "keys";
+    private static final Set<String> TAKE_WORDS = Set.of("logs", KEYS);
 
     static CommandLine parse(List<String> arguments) {
         Path data = Path.of(".signet");
@@ -39,7 +41,10 @@ record CommandLine(String command, Path data, int port, int replicas, boolean fo
         if (words.isEmpty()) {
             throw CannotRun.misused("A command is missing: ./signet help shows what there is.");
         }
-        if (words.size() > 1 && !words.getFirst().equals(TAKES_WORDS)) {
+        if (words.getFirst().equals(KEYS) && words.size() != 2) {
+            throw CannotRun.misused("The command keys takes one folder, in which it makes them.");
+        }
+        if (words.size() > 1 && !TAKE_WORDS.contains(words.getFirst())) {
             throw CannotRun.misused("The command " + words.getFirst() + " takes no " + words.get(1)
                     + ": ./signet help shows what there is.");
         }

@@ -62,19 +62,27 @@ record DataFolder(Path root) {
         return new PidFile(root.resolve("run/" + part + ".pid"));
     }
 
-    /** Makes what is missing; fails with the reason when the folder cannot serve. */
-    void prepare() {
+    /** Makes the folder, for its owner alone, where it is missing. */
+    void make() {
         try {
             if (!Files.isDirectory(root)) {
                 Files.createDirectories(root);
                 Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
             }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Makes what is missing; fails with the reason when the folder cannot serve. */
+    void prepare() {
+        make();
+        try {
             Files.createDirectories(root.resolve("run"));
             Files.createDirectories(logs());
             Files.createDirectories(temporary());
         } catch (IOException e) {
-            throw new CannotRun(
-                    "The data folder " + root + " cannot be made or written to: " + e.getMessage() + ".", e);
+            throw unusable(e);
         }
         if (!Files.isWritable(root)) {
             throw new CannotRun(
@@ -83,11 +91,15 @@ record DataFolder(Path root) {
     }
 
     void requireRoom() {
+        requireRoom(LEAST_BYTES);
+    }
+
+    void requireRoom(long bytes) {
         try {
             long free = Files.getFileStore(root).getUsableSpace();
-            if (free < LEAST_BYTES) {
-                throw new CannotRun("Too little disk: Signet needs 1 GB free under " + root + " and finds "
-                        + (free >> 20) + " MB.");
+            if (free < bytes) {
+                throw new CannotRun("Too little disk: Signet needs " + (bytes >> 20) + " MB free under " + root
+                        + " and finds " + (free >> 20) + " MB.");
             }
         } catch (IOException e) {
             throw new CannotRun("The free space under " + root + " cannot be read: " + e.getMessage() + ".", e);
@@ -122,6 +134,11 @@ record DataFolder(Path root) {
         } catch (IOException e) {
             throw new CannotRun("The folder " + temporary() + " cannot be emptied: " + e.getMessage() + ".", e);
         }
+    }
+
+    private CannotRun unusable(IOException reason) {
+        return new CannotRun(
+                "The data folder " + root + " cannot be made or written to: " + reason.getMessage() + ".", reason);
     }
 
     private CannotRun alreadyRunning() {

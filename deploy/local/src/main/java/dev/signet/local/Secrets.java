@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -38,6 +39,21 @@ final class Secrets {
             OwnerOnly.write(folder.operatorCredentials(), operatorKey());
         }
         return secrets;
+    }
+
+    /** Makes a keyset and an operator's access key in a folder that has neither, and tells which folder that is. */
+    static Path makeIn(Path asked) {
+        Path root = asked.toAbsolutePath().normalize();
+        DataFolder folder = new DataFolder(root);
+        folder.make();
+        for (Path file : List.of(folder.keyset(), folder.operatorCredentials())) {
+            if (Files.exists(file)) {
+                throw new CannotRun("There is a " + file + " already, and it is left as it is.");
+            }
+        }
+        keyset(folder, true);
+        OwnerOnly.write(folder.operatorCredentials(), operatorKey());
+        return root;
     }
 
     /** The password of {@code postgres} (the superuser), {@code redis} or a service's login. */

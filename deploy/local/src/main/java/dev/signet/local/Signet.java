@@ -3,15 +3,20 @@ package dev.signet.local;
 import dev.signet.embedded.ServerFailed;
 import dev.signet.local.demo.Demo;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import sun.misc.Signal;
 
 /** The commands of the script {@code ./signet} that deal with the running suite. */
 public final class Signet {
+    /** How long the demo waits for a suite that another terminal has just started. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
     private Signet() {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
         try {
             CommandLine line = CommandLine.parse(List.of(arguments));
             System.exit(run(line, new DataFolder(line.data())));
@@ -20,6 +25,11 @@ public final class Signet {
             System.exit(reason.exitCode());
         } catch (ServerFailed reason) {
             System.err.println(reason.getMessage());
+            System.exit(1);
+        } catch (Exception failure) {
+            // threads of what has been started would keep the process alive
+            System.err.println("Signet failed: " + failure);
+            failure.printStackTrace();
             System.exit(1);
         }
     }
@@ -32,6 +42,7 @@ public final class Signet {
             case "logs" -> logs(line, folder);
             case "train" -> train(line);
             case "demo" -> demo(line, folder);
+            case "keys" -> keys(line);
             default ->
                 throw CannotRun.misused("Unknown command " + line.command() + ": ./signet help shows what there is.");
         };
@@ -64,10 +75,23 @@ public final class Signet {
         return 0;
     }
 
-    private static int demo(CommandLine line, DataFolder folder) {
+    /** For a production of one's own. */
+    private static int keys(CommandLine line) {
+        Path folder = Secrets.makeIn(Path.of(line.words().getFirst()));
+        System.out.println("""
+                %1$s holds what every service of a production must have, and nobody else may read:
+                  SIGNET_KEYSET_FILE=%1$s/keyset.json
+                  SIGNET_OPERATOR_CREDENTIALS_FILE=%1$s/operator-credentials
+                Keep a copy of the keyset: without it nothing that is stored sealed can be opened.""".formatted(folder));
+        return 0;
+    }
+
+    private static int demo(CommandLine line, DataFolder folder) throws InterruptedException {
         boolean runs = new Running(folder).of(Running.SUITE).isPresent();
         if (!runs) {
             start(line, folder, new Console(System.out));
+        } else if (!Status.awaitUp(folder, LONGEST_START)) {
+            throw new CannotRun("Not every part of Signet is up: ./signet status shows which.");
         }
         int port = PortBook.read(folder).of(PortBook.GATEWAY).orElse(line.port());
         try {

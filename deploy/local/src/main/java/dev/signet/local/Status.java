@@ -7,7 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The table of {@code signet status}. */
 final class Status {
@@ -40,6 +42,24 @@ final class Status {
             }
         }
         return up;
+    }
+
+    /** Waits until every part is up, no longer than a limit; tells whether they are. */
+    static boolean awaitUp(DataFolder folder, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!new Status(folder).isUp()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(250);
+        }
+        return true;
+    }
+
+    private boolean isUp() {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return running.parts().stream().allMatch(part -> running.of(part).isPresent() && healthy(client, part));
+        }
     }
 
     private boolean healthy(HttpClient client, String part) {

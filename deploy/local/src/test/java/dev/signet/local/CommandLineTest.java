@@ -34,6 +34,8 @@ class CommandLineTest {
         "up --port none, 'The port must be a number from 1 to 65535, not none.'",
         "up --replicas 9, 'The number of replicas must be from 1 to 8, not 9.'",
         "up 9090, The command up takes no 9090: ./signet help shows what there is.",
+        "keys, 'The command keys takes one folder, in which it makes them.'",
+        "keys one two, 'The command keys takes one folder, in which it makes them.'",
         "down sync, The command down takes no sync: ./signet help shows what there is.",
         "up --fast, Unknown option --fast: ./signet help shows what there is.",
         "--port 9090, A command is missing: ./signet help shows what there is.",

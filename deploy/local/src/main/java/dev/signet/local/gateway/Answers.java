@@ -10,6 +10,10 @@ import java.util.UUID;
 final class Answers {
     private static final String EXPOSED = "x-amzn-requestid,x-amzn-errortype,x-amzn-errormessage,date";
 
+    private static final String XML_ERROR =
+            "<ErrorResponse xmlns=\"http://webservices.amazon.com/\"><Error><Type>%s</Type><Code>%s</Code>"
+                    + "<Message>%s</Message></Error><RequestId>%s</RequestId></ErrorResponse>";
+
     private Answers() {}
 
     static void noService(HttpServerRequest request, String service) {
@@ -71,25 +75,46 @@ final class Answers {
                 .end("Signet is running. Point an AWS client's endpoint at this address; mails are at /mailbox.\n");
     }
 
+    /** What cannot be read as HTTP, or whose head is too long. */
+    static void unreadable(HttpServerRequest request) {
+        identified(request);
+        HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
+    }
+
     private static HttpServerResponse identified(HttpServerRequest request) {
         return request.response()
                 .putHeader("x-amzn-requestid", UUID.randomUUID().toString());
     }
 
     private static void refuse(HttpServerRequest request, int status, String code, String message) {
-        if (request.response().headWritten()) {
-            request.response().reset();
+        HttpServerResponse response = request.response();
+        if (response.headWritten()) {
+            response.reset();
             return;
         }
         identified(request)
                 .setStatusCode(status)
-                .putHeader("content-type", "application/x-amz-json-1.1")
-                .putHeader("x-amzn-errortype", code)
                 .putHeader("access-control-allow-origin", "*")
-                .putHeader("access-control-expose-headers", EXPOSED)
-                .end(new JsonObject()
-                        .put("__type", code)
-                        .put("message", message)
-                        .encode());
+                .putHeader("access-control-expose-headers", EXPOSED);
+        if (isQuery(request)) {
+            String id = response.headers().get("x-amzn-requestid");
+            response.putHeader("content-type", "text/xml")
+                    .end(XML_ERROR.formatted(status < 500 ? "Sender" : "Receiver", code, message, id));
+        } else {
+            response.putHeader("content-type", "application/x-amz-json-1.1")
+                    .putHeader("x-amzn-errortype", code)
+                    .end(new JsonObject()
+                            .put("__type", code)
+                            .put("message", message)
+                            .encode());
+        }
+    }
+
+    /** Whether it is a call of the Query protocol, whose clients read XML. */
+    private static boolean isQuery(HttpServerRequest request) {
+        String type = request.getHeader("content-type");
+        String query = request.query();
+        return type != null && type.startsWith("application/x-www-form-urlencoded")
+                || query != null && query.contains("Action=");
     }
 }

@@ -114,6 +114,7 @@ public final class Gateway {
         return vertx.createHttpServer(options)
                 .connectionHandler(deadline::opened)
                 .requestHandler(deadline)
+                .invalidRequestHandler(Answers::unreadable)
                 .listen();
     }
 

@@ -212,6 +212,49 @@ class GatewayTest {
     }
 
     @Test
+    void answersACallOfTheQueryProtocolInXmlWhenItsServiceIsNotThere() throws Exception {
+        // Given
+        services.get(Service.IDENTITY_POOL).close();
+
+        // When
+        HttpResponse<String> answer = send(request("/")
+                .header("content-type", "application/x-www-form-urlencoded; charset=utf-8")
+                .POST(BodyPublishers.ofString("Action=GetCallerIdentity&Version=2011-06-15")));
+
+        // Then
+        String id = answer.headers().firstValue("x-amzn-requestid").orElseThrow();
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("content-type")).contains("text/xml");
+        assertThat(answer.body())
+                .startsWith("<ErrorResponse xmlns=")
+                .contains("<Type>Receiver</Type><Code>ServiceUnavailableException</Code>")
+                .contains("<RequestId>" + id + "</RequestId>");
+    }
+
+    @Test
+    void refusesAFormOfNoServiceInXml() throws Exception {
+        // When
+        HttpResponse<String> answer = send(request("/")
+                .header("content-type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("Action=Any&Version=1999-01-01")));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("<Type>Sender</Type><Code>UnknownOperationException</Code>");
+    }
+
+    @Test
+    void namesARequestWhoseHeadIsTooLong() throws Exception {
+        // When
+        HttpResponse<String> answer =
+                send(request("/").header("x-long", "x".repeat(40 * 1024)).GET());
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(431);
+        assertThat(answer.headers().firstValue("x-amzn-requestid")).isPresent();
+    }
+
+    @Test
     void answersABrowsersPreflight() throws Exception {
         // When
         HttpResponse<String> answer = send(request("/")
