@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The AWS CLI of whoever holds some credentials. */
-final class AwsCli {
+public final class AwsCli {
     private final RunningSuite suite;
     private final Map<String, String> environment;
 
@@ -22,7 +22,7 @@ final class AwsCli {
     }
 
     /** Skips the tests, loudly, where it is not installed. */
-    static void requireInstalled() {
+    public static void requireInstalled() {
         boolean installed = OutsideCommand.isInstalled("aws");
         if (!installed) {
             System.err.println("SKIPPED: the AWS CLI is not installed here; its tests did not run.");

@@ -1,7 +1,7 @@
 package dev.signet.acceptance;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -21,17 +21,26 @@ final class OutsideCommand {
 
     static Result run(Path folder, Map<String, String> environment, int minutes, String... command)
             throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
+        Path said = Files.createTempFile("signet-outside-", ".out");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            boolean ended = process.waitFor(minutes, TimeUnit.MINUTES);
             process.destroyForcibly();
-            throw new AssertionError(String.join(" ", command) + " took more than " + minutes + " minutes:\n" + output);
+            String output = Files.readString(said);
+            if (!ended) {
+                throw new AssertionError(
+                        String.join(" ", command) + " took more than " + minutes + " minutes:\n" + output);
+            }
+            return new Result(process.exitValue(), output);
+        } finally {
+            Files.delete(said);
         }
-        return new Result(process.exitValue(), output);
     }
 
     /** The environment in which AWS tools find the suite. */

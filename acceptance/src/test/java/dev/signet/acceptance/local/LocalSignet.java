@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 public final class LocalSignet implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(4);
 
+    /** Ctrl-C is ignored by what a shell runs in the background, and by all that is started there. */
+    private static final List<String> AT_A_TERMINAL = List.of("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV");
+
     private final Process process;
     private final Path data;
     private final int port;
@@ -102,10 +105,47 @@ public final class LocalSignet implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError(name + " does not run"));
     }
 
-    /** Asks it to stop, as Ctrl-C does, and tells how long it took. */
+    /** Starts a command of the script that does not end by itself; the caller ends it. */
+    static Process follow(Path data, Path output, String... arguments) {
+        return script(
+                output,
+                Map.of(),
+                Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
+                        .toArray(String[]::new));
+    }
+
+    /** Asks it to stop, as a supervisor does, and tells how long it took. */
     public Duration terminate() {
         Instant start = Instant.now();
         process.destroy();
+        return untilStopped(start);
+    }
+
+    /** Presses Ctrl-C and tells how long it took to stop. */
+    Duration interrupt() {
+        Instant start = Instant.now();
+        pressInterrupt();
+        return untilStopped(start);
+    }
+
+    /** Presses Ctrl-C without waiting for what it does. */
+    void pressInterrupt() {
+        try {
+            new ProcessBuilder("kill", "-INT", "" + process.pid())
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With what its launcher has ended. */
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    private Duration untilStopped(Instant start) {
         if (!await(() -> !process.isAlive(), Duration.ofSeconds(60))) {
             throw new AssertionError("Signet did not stop: " + said());
         }
@@ -159,7 +199,8 @@ public final class LocalSignet implements AutoCloseable {
     }
 
     private static Process script(Path output, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(Path.of("..", "signet").toString()));
+        List<String> command = new ArrayList<>(AT_A_TERMINAL);
+        command.add(Path.of("..", "signet").toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

@@ -1,10 +1,13 @@
 package dev.signet.acceptance.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.acceptance.AwsCli;
 import dev.signet.embedded.Ports;
 import dev.signet.testkit.SignetClients;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,12 +15,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The life of a suite: the tests share one, and each starts it where the one before has stopped it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LocalSignetTest {
     private static final int PORT = Ports.free();
 
@@ -55,10 +65,11 @@ class LocalSignetTest {
         List<ProcessHandle> processes = signet.processes();
 
         // When
-        Duration stopping = signet.terminate();
+        Duration stopping = signet.interrupt();
 
         // Then
         assertThat(stopping).isLessThan(Duration.ofSeconds(10));
+        assertThat(signet.exitCode()).isEqualTo(130);
         assertThat(processes).hasSize(7).noneMatch(ProcessHandle::isAlive);
 
         // When
@@ -160,6 +171,89 @@ class LocalSignetTest {
     }
 
     @Test
+    void followsALogUntilItIsInterrupted() throws Exception {
+        // Given
+        LocalSignet signet = running();
+        Path output = folder.resolve("followed");
+        Process following = LocalSignet.follow(data(), output, "logs", "user-pool", "-f");
+        try {
+            assertThat(LocalSignet.await(() -> contains(output, "user-pool-service"), Duration.ofSeconds(30)))
+                    .isTrue();
+
+            // When
+            String name = "followed-" + UUID.randomUUID();
+            assertThatThrownBy(() -> signet.operator().userPools().describeUserPool(pool -> pool.userPoolId(name)));
+
+            // Then
+            assertThat(LocalSignet.await(() -> contains(output, "operation=DescribeUserPool"), Duration.ofSeconds(30)))
+                    .isTrue();
+        } finally {
+            following.destroy();
+            following.waitFor();
+        }
+    }
+
+    @Test
+    void playsTheDemoOnTheSuiteThatRuns() {
+        // Given
+        LocalSignet signet = running();
+
+        // When
+        LocalSignet.Ended demo = LocalSignet.run(data(), "demo");
+
+        // Then
+        assertThat(demo.code()).as(demo.said()).isZero();
+        assertThat(demo.said())
+                .contains(
+                        "the mail with the code arrives",
+                        "device B is pushed the change",
+                        "device B reads the new record");
+        assertThat(signet.isRunning()).isTrue();
+    }
+
+    @Test
+    void showsThreeLinesThatSignUpAFirstUser() throws Exception {
+        // Given
+        AwsCli.requireInstalled();
+        String lines = running()
+                .said()
+                .lines()
+                .filter(line -> line.matches("  (export|POOL=|aws) ?.*"))
+                .collect(Collectors.joining("\n"));
+
+        // When
+        Path output = folder.resolve("lines");
+        Process bash = new ProcessBuilder("bash", "-ec", lines)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+
+        // Then
+        assertThat(bash.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(lines).hasLineCount(3);
+        assertThat(bash.exitValue()).as(Files.readString(output)).isZero();
+        assertThat(Files.readString(output)).contains("\"UserConfirmed\": false", "a***@e***");
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void killsEverythingAtTheSecondInterrupt() {
+        // Given
+        LocalSignet signet = running();
+        List<ProcessHandle> processes = signet.processes();
+
+        // When
+        signet.pressInterrupt();
+        signet.pressInterrupt();
+
+        // Then
+        assertThat(LocalSignet.await(() -> processes.stream().noneMatch(ProcessHandle::isAlive), Duration.ofSeconds(5)))
+                .isTrue();
+        assertThat(signet.exitCode()).isEqualTo(130);
+        assertThat(signet.said()).doesNotContain("Stopped.");
+    }
+
+    @Test
     void keepsItsSecretsToTheOwner() throws IOException {
         // When
         running();
@@ -202,6 +296,16 @@ class LocalSignetTest {
     }
 
     @Test
+    void saysThatThereIsNothingToStop() {
+        // When
+        LocalSignet.Ended ended = LocalSignet.run(folder.resolve("data"), "down");
+
+        // Then
+        assertThat(ended)
+                .isEqualTo(new LocalSignet.Ended(0, "Signet does not run on " + folder.resolve("data") + ".\n"));
+    }
+
+    @Test
     void refusesACommandThatThereIsNot() {
         // When
         LocalSignet.Ended ended = LocalSignet.run(folder.resolve("data"), "fly");
@@ -220,6 +324,14 @@ class LocalSignetTest {
         assertThat(ended)
                 .isEqualTo(
                         new LocalSignet.Ended(2, "The command up takes no 9090: ./signet help shows what there is.\n"));
+    }
+
+    private static boolean contains(Path file, String words) {
+        try {
+            return Files.exists(file) && Files.readString(file).contains(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String createPool(SignetClients operator) {
