@@ -8,10 +8,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One whole Signet for all tests of this run that do not stop it, with data of its own. */
-final class RunningSuite {
+/** One whole Signet, two processes of each service, for all tests of this run that do not stop it, with data of its own. */
+public final class RunningSuite {
+    /** What would tell a device later anyway is put off, so that only a push can tell it. */
+    private static final Map<String, String> NO_SWEEP = Map.of("SIGNET_LIVE_SWEEP", "1h");
+
     private static @Nullable RunningSuite instance;
 
     private final LocalSignet signet;
@@ -24,7 +28,8 @@ final class RunningSuite {
         this.data = data;
     }
 
-    static synchronized RunningSuite get() {
+    /** The one of this run, started where it does not run yet. */
+    public static synchronized RunningSuite get() {
         if (instance == null) {
             RunningSuite started = start();
             Runtime.getRuntime().addShutdownHook(new Thread(started.signet::terminate));
@@ -37,10 +42,21 @@ final class RunningSuite {
         try {
             Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "suite-");
             int port = Ports.free();
-            return new RunningSuite(LocalSignet.up(data, port), URI.create("http://localhost:" + port), data);
+            LocalSignet signet = LocalSignet.up(data, port, NO_SWEEP, "--replicas", "2");
+            return new RunningSuite(signet, URI.create("http://localhost:" + port), data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Its parts. */
+    public LocalSignet signet() {
+        return signet;
+    }
+
+    /** Its data folder. */
+    public Path data() {
+        return data;
     }
 
     URI endpoint() {

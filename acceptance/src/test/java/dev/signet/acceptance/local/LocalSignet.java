@@ -44,18 +44,23 @@ public final class LocalSignet implements AutoCloseable {
     }
 
     /** As {@link #up(Path, int)}, with variables for its services and more options. */
-    static LocalSignet up(Path data, int port, Map<String, String> environment, String... options) {
-        Path output = data.resolveSibling(data.getFileName() + "-" + System.nanoTime() + ".out");
-        String[] arguments = Stream.concat(
-                        Stream.of("up", "--data", data.toString(), "--port", "" + port), Stream.of(options))
-                .toArray(String[]::new);
-        LocalSignet signet = new LocalSignet(script(output, environment, arguments), data, port, output);
+    public static LocalSignet up(Path data, int port, Map<String, String> environment, String... options) {
+        LocalSignet signet = start(data, port, environment, options);
         if (!await(() -> signet.says("Signet is up.") || !signet.process.isAlive(), LONGEST_START)
                 || !signet.process.isAlive()) {
             signet.close();
             throw new AssertionError("Signet did not start: " + signet.said());
         }
         return signet;
+    }
+
+    /** Starts one without waiting for it. */
+    static LocalSignet start(Path data, int port, Map<String, String> environment, String... options) {
+        Path output = data.resolveSibling(data.getFileName() + "-" + System.nanoTime() + ".out");
+        String[] arguments = Stream.concat(
+                        Stream.of("up", "--data", data.toString(), "--port", "" + port), Stream.of(options))
+                .toArray(String[]::new);
+        return new LocalSignet(script(output, environment, arguments), data, port, output);
     }
 
     /** Runs a command of the script to its end. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -236,10 +237,27 @@ class LocalSignetTest {
     }
 
     @Test
-    @Order(Integer.MAX_VALUE)
-    void killsEverythingAtTheSecondInterrupt() {
+    @Order(Integer.MAX_VALUE - 1)
+    void isStoppedFromAnotherTerminal() {
         // Given
-        LocalSignet signet = running();
+        List<ProcessHandle> processes = running().processes();
+
+        // When
+        LocalSignet.Ended ended = LocalSignet.run(data(), "down");
+
+        // Then
+        assertThat(ended).isEqualTo(new LocalSignet.Ended(0, "Signet is stopped.\n"));
+        assertThat(processes).hasSize(7).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void isKilledByASecondInterruptAlsoWhileItStarts() {
+        // Given
+        suite = LocalSignet.start(data(), PORT, Map.of());
+        LocalSignet signet = suite;
+        assertThat(LocalSignet.await(() -> signet.processes().size() > 2, Duration.ofMinutes(1)))
+                .isTrue();
         List<ProcessHandle> processes = signet.processes();
 
         // When
@@ -247,9 +265,11 @@ class LocalSignetTest {
         signet.pressInterrupt();
 
         // Then
-        assertThat(LocalSignet.await(() -> processes.stream().noneMatch(ProcessHandle::isAlive), Duration.ofSeconds(5)))
+        assertThat(LocalSignet.await(() -> !signet.isRunning(), Duration.ofSeconds(5)))
                 .isTrue();
         assertThat(signet.exitCode()).isEqualTo(130);
+        assertThat(LocalSignet.await(() -> processes.stream().noneMatch(ProcessHandle::isAlive), Duration.ofSeconds(5)))
+                .isTrue();
         assertThat(signet.said()).doesNotContain("Stopped.");
     }
 

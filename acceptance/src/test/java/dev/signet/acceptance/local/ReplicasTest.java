@@ -2,7 +2,7 @@ package dev.signet.acceptance.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signet.embedded.Ports;
+import dev.signet.acceptance.RunningSuite;
 import dev.signet.local.demo.Device;
 import dev.signet.testkit.SignetClients;
 import java.io.IOException;
@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -38,10 +35,6 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /** Two processes of each service behind one gateway. */
 class ReplicasTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final int PORT = Ports.free();
-    /** What would tell a device later anyway is put off, so that only a push from the other replica can tell it. */
-    private static final Map<String, String> NO_SWEEP = Map.of("SIGNET_LIVE_SWEEP", "1h");
-
     /** Between the calls of one client, so that what starts again has the processors. */
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -49,27 +42,19 @@ class ReplicasTest {
             {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "cognito-sync:*", "Resource": "*"}}
             """;
 
-    @TempDir
-    private static Path folder;
-
+    private static RunningSuite suite;
     private static LocalSignet signet;
 
     @BeforeAll
     static void up() {
-        signet = LocalSignet.up(folder.resolve("data"), PORT, NO_SWEEP, "--replicas", "2");
-    }
-
-    @AfterAll
-    static void down() {
-        LocalSignet.Ended ended = LocalSignet.run(folder.resolve("data"), "down");
-        assertThat(ended.said()).contains("Signet is stopped.");
-        signet.close();
+        suite = RunningSuite.get();
+        signet = suite.signet();
     }
 
     @Test
     void showsEachReplica() {
         // When
-        LocalSignet.Ended status = LocalSignet.run(folder.resolve("data"), "status");
+        LocalSignet.Ended status = LocalSignet.run(suite.data(), "status");
 
         // Then
         assertThat(status.said()).contains("sync ", "sync-2 ", "user-pool-2 ", "identity-pool-2 ", "notification-2 ");
@@ -173,7 +158,7 @@ class ReplicasTest {
     private static <B extends AwsClientBuilder<B, C>, C> C retrying(B builder) {
         var operator = ProfileCredentialsProvider.builder()
                 .profileFile(ProfileFile.builder()
-                        .content(folder.resolve("data/operator-credentials"))
+                        .content(suite.data().resolve("operator-credentials"))
                         .type(ProfileFile.Type.CREDENTIALS)
                         .build())
                 .build();
