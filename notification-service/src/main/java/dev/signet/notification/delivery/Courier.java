@@ -81,7 +81,7 @@ class Courier {
             return Uni.createFrom().item(new Outcome.Refused("it is too late for it"));
         }
         if (!target.endpoint().enabled()) {
-            return Uni.createFrom().item(new Outcome.Refused("the endpoint is disabled"));
+            return Uni.createFrom().item(new Outcome.SenderRefused("the endpoint is disabled"));
         }
         if (!target.application().enabled()) {
             return Uni.createFrom().item(new Outcome.SenderRefused("the application is disabled"));

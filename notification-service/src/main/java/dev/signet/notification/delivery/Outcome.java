@@ -14,7 +14,7 @@ public sealed interface Outcome {
     /** It will never take this push, whoever sends it. */
     record Refused(String reason) implements Outcome {}
 
-    /** It takes no push of this application as that is now: its credentials are wrong, or it is disabled. */
+    /** It takes no push as things are now: the application's credentials are wrong, or it or the endpoint is disabled. */
     record SenderRefused(String reason) implements Outcome {}
 
     /**

@@ -16,10 +16,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sns.model.Endpoint;
 
 /** What a device is to be told and cannot be told yet. */
 @QuarkusTest
@@ -49,12 +51,23 @@ class KeptPushTest {
     }
 
     private static String enabled(String application) {
+        return endpoint(application).attributes().get("Enabled");
+    }
+
+    private static void enable(String application, boolean wanted) {
+        operator().setEndpointAttributes(request -> request.endpointArn(
+                        endpoint(application).endpointArn())
+                .attributes(Map.of("Enabled", Boolean.toString(wanted))));
+    }
+
+    private static Endpoint endpoint(String application) {
+        return endpoints(application).getFirst();
+    }
+
+    private static List<Endpoint> endpoints(String application) {
         return operator()
                 .listEndpointsByPlatformApplication(request -> request.platformApplicationArn(application))
-                .endpoints()
-                .getFirst()
-                .attributes()
-                .get("Enabled");
+                .endpoints();
     }
 
     private long number(String sql, String which) {
@@ -137,6 +150,20 @@ class KeptPushTest {
                 FakeFcm.taken(token).getJsonObject("data").getString("identityId"),
                 FakeFcm.taken(token).getJsonObject("data").getString("identityId"));
         assertThat(told).containsExactlyInAnyOrder(identity.id, other.id);
+    }
+
+    @Test
+    void tellsTheCountWhenTheEndpointIsEnabledAgain() throws Exception {
+        String application = application();
+        identity.subscribe(token, application, "Settings");
+        await().until(() -> !endpoints(application).isEmpty());
+        enable(application, false);
+        identity.write("Settings", 1, "another");
+        await().until(() -> attempts(application) > 1);
+
+        enable(application, true);
+
+        assertThat(count(FakeFcm.taken(token))).isEqualTo("1");
     }
 
     @Test
