@@ -2,6 +2,8 @@ package dev.signet.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.local.demo.GoogleAccount;
+import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +47,7 @@ class AwsCliTest {
                 "--platform",
                 "GCM",
                 "--attributes",
-                "PlatformCredential=secret",
+                new JsonObject().put("PlatformCredential", GoogleAccount.json()).encode(),
                 "--query",
                 "PlatformApplicationArn");
 

@@ -22,6 +22,10 @@ public final class Refusals {
         return invalid("Attributes", "Platform application " + arn + " already exists with different attributes");
     }
 
+    public static Refusal invalidCredentials(String flaw) {
+        return invalid("Attributes", "Platform credentials are invalid: " + flaw);
+    }
+
     /** Clients read the ARN out of this text, so the text is part of the interface. */
     public static Refusal endpointExists(String arn) {
         return invalid("Token", "Endpoint " + arn + " already exists with the same Token, but different attributes.");

@@ -1,5 +1,6 @@
 package dev.signet.notification;
 
+import dev.signet.notification.publish.FakeFcm;
 import dev.signet.testkit.SignetClients;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -27,6 +28,15 @@ public final class ApplicationFixture {
 
     /** A Google service account of a project. */
     public static String serviceAccount(String project) {
+        return serviceAccount(project, "push");
+    }
+
+    /** A Google service account to which Google gives no access tokens any more. */
+    public static String revokedServiceAccount() {
+        return serviceAccount("test-project", FakeFcm.REVOKED);
+    }
+
+    private static String serviceAccount(String project, String account) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -36,8 +46,8 @@ public final class ApplicationFixture {
                     "-----BEGIN PRIVATE KEY-----\\n" + key.replace("\n", "\\n") + "\\n-----END PRIVATE KEY-----\\n";
             return """
                     {"type": "service_account", "project_id": "%s",
-                     "client_email": "push@test-project.iam.gserviceaccount.com", "private_key": "%s"}
-                    """.formatted(project, pem);
+                     "client_email": "%s@test-project.iam.gserviceaccount.com", "private_key": "%s"}
+                    """.formatted(project, account, pem);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

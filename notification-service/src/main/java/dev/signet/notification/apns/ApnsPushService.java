@@ -19,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -52,6 +53,16 @@ class ApnsPushService implements PushService {
     @Override
     public Set<Platform> platforms() {
         return Set.of(Platform.APNS, Platform.APNS_SANDBOX);
+    }
+
+    @Override
+    public Optional<String> flaw(Map<String, String> credentials) {
+        try {
+            signingKey(credentials);
+            return Optional.empty();
+        } catch (BadCredentials _) {
+            return Optional.of("PlatformCredential is no token signing key (.p8)");
+        }
     }
 
     @Override
@@ -129,13 +140,21 @@ class ApnsPushService implements PushService {
     }
 
     private ApnsClient build(ClientKey key) throws BadCredentials {
+        ApnsSigningKey signingKey = signingKey(key.credentials());
         try {
-            byte[] p8 = key.credentials().getOrDefault("PlatformCredential", "").getBytes(StandardCharsets.UTF_8);
-            ApnsSigningKey signingKey = ApnsSigningKey.loadFromInputStream(
-                    new ByteArrayInputStream(p8),
-                    key.credentials().getOrDefault("ApplePlatformTeamID", ""),
-                    key.credentials().getOrDefault("PlatformPrincipal", ""));
             return server(key.platform()).setSigningKey(signingKey).build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ApnsSigningKey signingKey(Map<String, String> credentials) throws BadCredentials {
+        byte[] p8 = credentials.getOrDefault("PlatformCredential", "").getBytes(StandardCharsets.UTF_8);
+        try {
+            return ApnsSigningKey.loadFromInputStream(
+                    new ByteArrayInputStream(p8),
+                    credentials.getOrDefault("ApplePlatformTeamID", ""),
+                    credentials.getOrDefault("PlatformPrincipal", ""));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new BadCredentials(e);
         }

@@ -33,6 +33,7 @@ public class ApplicationApi implements Api {
 
     private final UnitOfWork unitOfWork;
     private final PlatformApplications applications;
+    private final CredentialPolicy credentials;
     private final SnsResources resources;
     private final PageTokens pageTokens;
     private final InstantSource clock;
@@ -40,11 +41,13 @@ public class ApplicationApi implements Api {
     ApplicationApi(
             UnitOfWork unitOfWork,
             PlatformApplications applications,
+            CredentialPolicy credentials,
             SnsResources resources,
             PageTokens pageTokens,
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.applications = applications;
+        this.credentials = credentials;
         this.resources = resources;
         this.pageTokens = pageTokens;
         this.clock = clock;
@@ -59,6 +62,7 @@ public class ApplicationApi implements Api {
             throw Refusals.invalid("Name", "must be 1 to 256 letters, digits, underscores, hyphens and periods");
         }
         ApplicationAttributes wanted = ApplicationAttributes.forNew(platform, request.attributes());
+        credentials.check(platform, wanted.others());
         String arn = resources.application(platform.name(), request.name());
         PlatformApplication fresh = make(arn, platform, request.name(), wanted);
         return unitOfWork
@@ -108,6 +112,9 @@ public class ApplicationApi implements Api {
         ApplicationAttributes now =
                 new ApplicationAttributes(application.enabled(), applications.attributes(application));
         ApplicationAttributes wanted = now.changed(application.platform(), changes);
+        if (!wanted.others().equals(now.others())) {
+            credentials.check(application.platform(), wanted.others());
+        }
         application.enable(wanted.enabled());
         applications.seal(application, wanted.others());
     }

@@ -22,13 +22,7 @@ record ApplicationAttributes(boolean enabled, Map<String, String> others) {
     }
 
     static ApplicationAttributes forNew(Platform platform, Map<String, String> given) {
-        ApplicationAttributes attributes = new ApplicationAttributes(true, Map.of()).changed(platform, given);
-        for (String name : platform.required()) {
-            if (attributes.others.getOrDefault(name, "").isBlank()) {
-                throw Refusals.invalid("Attributes", platform + " needs " + name);
-            }
-        }
-        return attributes;
+        return new ApplicationAttributes(true, Map.of()).changed(platform, given);
     }
 
     ApplicationAttributes changed(Platform platform, Map<String, String> changes) {

@@ -1,16 +1,13 @@
 package dev.signet.notification.delivery;
 
+import dev.signet.notification.application.CredentialCheck;
 import dev.signet.notification.application.Platform;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 
 /** A push service that takes pushes to devices. */
-public interface PushService {
-    /** The platforms it serves. */
-    Set<Platform> platforms();
-
+public interface PushService extends CredentialCheck {
     /**
      * Hands a push over. An answer of the push service is an {@link Outcome}; only a breakdown is a failure.
      *

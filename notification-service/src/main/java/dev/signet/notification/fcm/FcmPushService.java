@@ -24,6 +24,7 @@ import java.util.Set;
 @Singleton
 class FcmPushService implements PushService {
     private static final int UNAUTHORIZED = 401;
+    private static final String NO_ACCOUNT = "PlatformCredential is no service account's JSON";
 
     private final PushConfig config;
     private final InstantSource clock;
@@ -49,11 +50,20 @@ class FcmPushService implements PushService {
     }
 
     @Override
+    public Optional<String> flaw(Map<String, String> credentials) {
+        return account(credentials).isPresent() ? Optional.empty() : Optional.of(NO_ACCOUNT);
+    }
+
+    private static Optional<ServiceAccount> account(Map<String, String> credentials) {
+        return ServiceAccount.parse(credentials.getOrDefault("PlatformCredential", ""));
+    }
+
+    @Override
     public Uni<Outcome> push(
             Platform platform, Map<String, String> credentials, String token, Push push, Instant expiresAt) {
-        Optional<ServiceAccount> account = ServiceAccount.parse(credentials.getOrDefault("PlatformCredential", ""));
+        Optional<ServiceAccount> account = account(credentials);
         if (account.isEmpty()) {
-            return Uni.createFrom().item(new Outcome.SenderRefused("PlatformCredential is no service account's JSON"));
+            return Uni.createFrom().item(new Outcome.SenderRefused(NO_ACCOUNT));
         }
         JsonObject message = message(token, push, expiresAt);
         return tokens.accessToken(account.get())

@@ -50,7 +50,8 @@ public final class FakeApns implements QuarkusTestResourceLifecycleManager {
                 .platformApplicationArn();
     }
 
-    private static Map<String, String> credentials() {
+    /** What a platform application of Apple's needs. */
+    public static Map<String, String> credentials() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));

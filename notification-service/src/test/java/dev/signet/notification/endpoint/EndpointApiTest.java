@@ -2,11 +2,11 @@ package dev.signet.notification.endpoint;
 
 import static dev.signet.notification.ApplicationFixture.application;
 import static dev.signet.notification.ApplicationFixture.endpoint;
-import static dev.signet.notification.ApplicationFixture.name;
 import static dev.signet.notification.ApplicationFixture.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.notification.apns.FakeApns;
 import dev.signet.testkit.BackingServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -63,15 +63,7 @@ class EndpointApiTest {
     @Test
     void keepsATokenOfApplesInLowerCaseAndOneOfGooglesAsItIs() {
         String token = "AB" + token();
-        String apple = operator()
-                .createPlatformApplication(request -> request.name(name())
-                        .platform("APNS")
-                        .attributes(Map.of(
-                                "PlatformCredential", "key",
-                                "PlatformPrincipal", "id",
-                                "ApplePlatformTeamID", "team",
-                                "ApplePlatformBundleID", "bundle")))
-                .platformApplicationArn();
+        String apple = FakeApns.application();
 
         String arn = endpoint(apple, token);
 

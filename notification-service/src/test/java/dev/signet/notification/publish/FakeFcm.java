@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -22,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Firebase Cloud Messaging as far as a sender sees it: gives access tokens and takes messages for one project. A device's
@@ -31,7 +34,11 @@ public final class FakeFcm implements QuarkusTestResourceLifecycleManager {
     /** How many pushes the service under test may have under way. */
     public static final int CONCURRENCY = 16;
 
+    /** The service account that gets no access token. */
+    public static final String REVOKED = "revoked";
+
     private static final String SENDING = "/v1/projects/test-project/messages:send";
+    private static final Pattern ASSERTION = Pattern.compile("assertion=ey[^.]*\\.([^.]*)\\.");
     private static final Map<String, BlockingQueue<JsonObject>> TAKEN = new ConcurrentHashMap<>();
     private static final Map<String, List<Instant>> TRIES = new ConcurrentHashMap<>();
     private static final Map<String, Queue<Answer>> PLANNED = new ConcurrentHashMap<>();
@@ -154,12 +161,19 @@ public final class FakeFcm implements QuarkusTestResourceLifecycleManager {
 
     private static void token(HttpExchange http) throws IOException {
         String form = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher assertion = ASSERTION.matcher(form);
         boolean valid = form.contains("grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer")
-                && form.contains("assertion=ey");
+                && assertion.find()
+                && !issuer(assertion.group(1)).startsWith(REVOKED + "@");
         answer(
                 http,
                 valid ? 200 : 400,
                 new JsonObject().put("access_token", "granted").put("expires_in", 3600));
+    }
+
+    private static String issuer(String claims) {
+        return new JsonObject(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8))
+                .getString("iss");
     }
 
     private static void send(HttpExchange http) throws IOException {

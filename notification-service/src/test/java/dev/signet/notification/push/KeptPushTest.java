@@ -2,6 +2,7 @@ package dev.signet.notification.push;
 
 import static dev.signet.notification.ApplicationFixture.application;
 import static dev.signet.notification.ApplicationFixture.operator;
+import static dev.signet.notification.ApplicationFixture.revokedServiceAccount;
 import static dev.signet.notification.ApplicationFixture.serviceAccount;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -122,8 +123,8 @@ class KeptPushTest {
     }
 
     @Test
-    void tellsTheCountWhenTheCredentialIsOneAgain() throws Exception {
-        String application = application("no service account");
+    void tellsTheCountWhenAnotherCredentialReplacesOneThatWasRevoked() throws Exception {
+        String application = application(revokedServiceAccount());
         identity.subscribe(token, application, "Settings");
         identity.write("Settings", 1, "another");
         await().until(() -> attempts(application) > 1);

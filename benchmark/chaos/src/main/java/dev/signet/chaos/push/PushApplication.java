@@ -1,8 +1,6 @@
 package dev.signet.chaos.push;
 
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import dev.signet.local.demo.GoogleAccount;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.cognitosync.CognitoSyncClient;
@@ -21,29 +19,14 @@ public final class PushApplication {
     /** Has the silent pushes to an identity pool's Android devices that register from now on sent through a new one. */
     public static void serve(String identityPool, SnsClient sns, IamClient iam, CognitoSyncClient sync) {
         String name = "push-" + UUID.randomUUID();
-        String application = sns.createPlatformApplication(request ->
-                        request.name(name).platform("GCM").attributes(Map.of("PlatformCredential", serviceAccount())))
+        String application = sns.createPlatformApplication(request -> request.name(name)
+                        .platform("GCM")
+                        .attributes(Map.of("PlatformCredential", GoogleAccount.json())))
                 .platformApplicationArn();
         String role = iam.createRole(request -> request.roleName(name).assumeRolePolicyDocument(TRUST))
                 .role()
                 .arn();
         sync.setIdentityPoolConfiguration(request -> request.identityPoolId(identityPool)
                 .pushSync(push -> push.applicationArns(application).roleArn(role)));
-    }
-
-    private static String serviceAccount() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            String key = Base64.getEncoder()
-                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-            String pem = "-----BEGIN PRIVATE KEY-----\\n" + key + "\\n-----END PRIVATE KEY-----\\n";
-            return """
-                    {"type": "service_account", "project_id": "chaos",
-                     "client_email": "push@chaos.iam.gserviceaccount.com", "private_key": "%s"}
-                    """.formatted(pem);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -82,8 +82,9 @@ public final class Practice {
     /** What is needed to push through a push service is made, found and taken away; nothing is sent. */
     private void registerForPushes() {
         try (var sns = operator.sns()) {
-            String application = sns.createPlatformApplication(request ->
-                            request.name("practice").platform("GCM").attributes(Map.of("PlatformCredential", "none")))
+            String application = sns.createPlatformApplication(request -> request.name("practice")
+                            .platform("GCM")
+                            .attributes(Map.of("PlatformCredential", GoogleAccount.json())))
                     .platformApplicationArn();
             for (int device = 0; device < DEVICES; device++) {
                 String token = "device-" + device;
