@@ -117,11 +117,15 @@ record PublishedMessage(String plain, Map<String, String> byPlatform, Map<String
         return options;
     }
 
-    /** The attributes of Google's platform bear its new name or its old one; the new one decides. */
+    /**
+     * What the names of a platform's attributes begin with; the last decides. Google's platform has a new name beside its
+     * old one, and for most options Apple's sandbox has no names of its own.
+     */
     private static List<String> prefixes(Platform platform) {
         return switch (platform) {
             case GCM -> List.of("GCM.", "FCM.");
-            case APNS, APNS_SANDBOX -> List.of(platform.name() + ".");
+            case APNS -> List.of("APNS.");
+            case APNS_SANDBOX -> List.of("APNS.", "APNS_SANDBOX.");
         };
     }
 

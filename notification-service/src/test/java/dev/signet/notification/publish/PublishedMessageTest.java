@@ -91,6 +91,16 @@ class PublishedMessageTest {
     }
 
     @Test
+    void readsTheOptionsOfApplesSandboxUnderItsOwnNameAndElseUnderThatOfApple() {
+        Map<String, String> given = Map.of("APNS.TTL", "60", "APNS.PUSH_TYPE", "background", "APNS_SANDBOX.TTL", "61");
+
+        assertThat(plain(Platform.APNS_SANDBOX, given).options())
+                .isEqualTo(Map.of("TTL", "61", "PUSH_TYPE", "background"));
+        assertThatThrownBy(() -> plain(Platform.APNS_SANDBOX, Map.of("APNS.PUSH_TYPE", "loud")))
+                .hasMessageContaining("AWS.SNS.MOBILE.APNS.PUSH_TYPE");
+    }
+
+    @Test
     void readsTheOptionsOfGooglesPlatformUnderBothOfItsNames() {
         assertThat(plain(Platform.GCM, Map.of("GCM.TTL", "60")).options()).isEqualTo(Map.of("TTL", "60"));
         assertThat(plain(Platform.GCM, Map.of("GCM.TTL", "60", "FCM.TTL", "61")).options())
