@@ -76,15 +76,16 @@ public class EndpointApi implements Api {
                         .require(work.session(), request.platformApplicationArn())
                         .map(application -> new PlatformEndpoint(arn, application.arn(), wanted, clock.instant()))
                         .chain(fresh -> endpoints.findOrInsert(work.session(), fresh)))
-                .invoke(endpoint -> refuseIfOther(endpoint, wanted))
+                .invoke(endpoint -> refuseIfOther(endpoint, wanted, given.containsKey("Enabled")))
                 .map(endpoint -> CreatePlatformEndpointResponse.builder()
                         .endpointArn(endpoint.arn())
                         .build());
     }
 
-    private static void refuseIfOther(PlatformEndpoint endpoint, EndpointAttributes wanted) {
-        boolean same = endpoint.enabled() == wanted.enabled()
-                && endpoint.customUserData().equals(wanted.customUserData());
+    /** Who says nothing of it takes an endpoint enabled or not: that is how apps find one that SNS disabled. */
+    private static void refuseIfOther(PlatformEndpoint endpoint, EndpointAttributes wanted, boolean saysEnabled) {
+        boolean same = endpoint.customUserData().equals(wanted.customUserData())
+                && (!saysEnabled || endpoint.enabled() == wanted.enabled());
         if (!same) {
             throw Refusals.endpointExists(endpoint.arn());
         }

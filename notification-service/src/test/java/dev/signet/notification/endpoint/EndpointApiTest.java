@@ -93,6 +93,24 @@ class EndpointApiTest {
     }
 
     @Test
+    void givesADisabledEndpointToWhoDoesNotAskForAnEnabledOne() {
+        String application = application();
+        String token = token();
+        String arn = endpoint(application, token);
+        operator()
+                .setEndpointAttributes(request -> request.endpointArn(arn).attributes(Map.of("Enabled", "false")));
+
+        assertThat(endpoint(application, token)).isEqualTo(arn);
+        assertThatThrownBy(
+                        () -> operator().createPlatformEndpoint(request -> request.platformApplicationArn(application)
+                                .token(token)
+                                .attributes(Map.of("Enabled", "true"))))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Endpoint " + arn + " already exists with the same Token");
+        assertThat(attributes(arn)).containsEntry("Enabled", "false");
+    }
+
+    @Test
     void ofEndpointsThatTakeOneTokenAtOnceOneGetsItAndTheOthersAreToldWhich() throws Exception {
         String application = application();
         List<String> arns = IntStream.range(0, 4)
