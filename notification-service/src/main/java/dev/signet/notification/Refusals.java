@@ -31,6 +31,10 @@ public final class Refusals {
         return invalid("Token", "Endpoint " + arn + " already exists with the same Token, but different attributes.");
     }
 
+    public static Refusal tokenContended() {
+        return invalid("Token", "Other endpoints are taking the same Token at this moment. Try again.");
+    }
+
     public static Refusal endpointDisabled() {
         return Refusal.of(EndpointDisabledException.class, "Endpoint is disabled");
     }

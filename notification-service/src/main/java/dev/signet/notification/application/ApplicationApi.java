@@ -102,7 +102,7 @@ public class ApplicationApi implements Api {
             SetPlatformApplicationAttributesRequest request) {
         return unitOfWork
                 .run(work -> applications
-                        .require(work.session(), request.platformApplicationArn())
+                        .requireToChange(work.session(), request.platformApplicationArn())
                         .invoke(application -> change(application, request.attributes())))
                 .replaceWith(
                         () -> SetPlatformApplicationAttributesResponse.builder().build());

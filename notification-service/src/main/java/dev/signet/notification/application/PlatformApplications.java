@@ -9,6 +9,7 @@ import dev.signet.keyset.SealBroken;
 import dev.signet.notification.Refusals;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -30,6 +31,14 @@ public class PlatformApplications {
     /** The application; fails with NotFound. */
     public Uni<PlatformApplication> require(Mutiny.Session session, String arn) {
         return session.find(PlatformApplication.class, arn).onItem().ifNull().failWith(Refusals::noSuchApplication);
+    }
+
+    /** As {@link #require}, and nobody else changes the application before the transaction ends. */
+    Uni<PlatformApplication> requireToChange(Mutiny.Session session, String arn) {
+        return session.find(PlatformApplication.class, arn, LockModeType.PESSIMISTIC_WRITE)
+                .onItem()
+                .ifNull()
+                .failWith(Refusals::noSuchApplication);
     }
 
     Uni<Integer> insertIfAbsent(Mutiny.Session session, PlatformApplication fresh) {

@@ -5,6 +5,8 @@ import dev.signet.events.UnitOfWork.Work;
 import dev.signet.keyset.Keyset;
 import dev.signet.keyset.KeysetUnusable;
 import dev.signet.keyset.SealBroken;
+import dev.signet.notification.Gone;
+import dev.signet.notification.Refusals;
 import dev.signet.notification.change.ChangeHead;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -42,7 +44,7 @@ public class Deliveries {
         }
     }
 
-    /** Adds a push to one endpoint, in place of an older one of its kind. */
+    /** Adds a push to one endpoint, in place of an older one of its kind. Fails with NotFound when the endpoint is gone. */
     public Uni<Void> add(Work work, String endpointArn, String kind, Push push) {
         Instant now = clock.instant();
         return work.session()
@@ -60,6 +62,8 @@ public class Deliveries {
                 .setParameter("now", now)
                 .setParameter("expires", expiry(push, now))
                 .executeUpdate()
+                .onFailure(failure -> Gone.is(failure, "delivery_endpoint_fk"))
+                .transform(_ -> Refusals.noSuchEndpoint())
                 .replaceWithVoid();
     }
 

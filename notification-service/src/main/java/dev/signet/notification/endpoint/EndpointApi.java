@@ -106,12 +106,14 @@ public class EndpointApi implements Api {
                 .onFailure(ConstraintViolationException.class)
                 .retry()
                 .atMost(RACES)
+                .onFailure(ConstraintViolationException.class)
+                .transform(_ -> Refusals.tokenContended())
                 .replaceWith(() -> SetEndpointAttributesResponse.builder().build());
     }
 
     /** Fails by the token's constraint when another endpoint takes the token at this moment; the next look finds it. */
     private Uni<Void> change(Mutiny.Session session, String arn, Map<String, String> changes) {
-        return endpoints.require(session, arn).chain(endpoint -> {
+        return endpoints.requireToChange(session, arn).chain(endpoint -> {
             EndpointAttributes wanted = changed(endpoint, changes);
             return endpoints
                     .byToken(session, endpoint.applicationArn(), wanted.tokenHash())

@@ -3,10 +3,12 @@ package dev.signet.notification.endpoint;
 import dev.signet.keyset.Keyset;
 import dev.signet.keyset.KeysetUnusable;
 import dev.signet.keyset.SealBroken;
+import dev.signet.notification.Gone;
 import dev.signet.notification.Refusals;
 import dev.signet.notification.application.Platform;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,9 +31,17 @@ public class PlatformEndpoints {
         return session.find(PlatformEndpoint.class, arn).onItem().ifNull().failWith(Refusals::noSuchEndpoint);
     }
 
+    /** As {@link #require}, and nobody else changes the endpoint before the transaction ends. */
+    Uni<PlatformEndpoint> requireToChange(Mutiny.Session session, String arn) {
+        return session.find(PlatformEndpoint.class, arn, LockModeType.PESSIMISTIC_WRITE)
+                .onItem()
+                .ifNull()
+                .failWith(Refusals::noSuchEndpoint);
+    }
+
     /**
      * The endpoint of an application that has this token; inserts {@code fresh} when there is none. One that was in the way
-     * may be gone when it is looked up: then it begins again.
+     * may be gone when it is looked up: then it begins again. Fails with NotFound when the application is gone.
      */
     Uni<PlatformEndpoint> findOrInsert(Mutiny.Session session, PlatformEndpoint fresh) {
         return session.createNativeQuery("""
@@ -48,6 +58,8 @@ public class PlatformEndpoints {
                 .setParameter("enabled", fresh.enabled())
                 .setParameter("created", fresh.createdAt())
                 .executeUpdate()
+                .onFailure(failure -> Gone.is(failure, "platform_endpoint_application_fk"))
+                .transform(_ -> Refusals.noSuchApplication())
                 .chain(() -> byToken(session, fresh.applicationArn(), fresh.tokenHash()))
                 .chain(found -> found == null
                         ? findOrInsert(session, fresh)

@@ -97,8 +97,7 @@ class EndpointApiTest {
         String application = application();
         String token = token();
         String arn = endpoint(application, token);
-        operator()
-                .setEndpointAttributes(request -> request.endpointArn(arn).attributes(Map.of("Enabled", "false")));
+        operator().setEndpointAttributes(request -> request.endpointArn(arn).attributes(Map.of("Enabled", "false")));
 
         assertThat(endpoint(application, token)).isEqualTo(arn);
         assertThatThrownBy(
