@@ -14,8 +14,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +35,9 @@ import software.amazon.awssdk.services.sns.model.SnsException;
         initArgs = @ResourceArg(name = "database", value = "signet_notification"))
 class ApplicationApiTest {
     private static final Map<String, String> KEY = Map.of("PlatformCredential", serviceAccount());
+
+    @Inject
+    DataSource database;
 
     private static String create(String name, String platform, Map<String, String> attributes) {
         return operator()
@@ -64,16 +72,18 @@ class ApplicationApiTest {
         String name = name();
         create(name, "GCM", KEY);
 
-        assertThatThrownBy(() -> create(name, "GCM", Map.of("PlatformCredential", serviceAccount())))
+        assertThatThrownBy(() -> create(name, "GCM", Map.of("PlatformCredential", serviceAccount("another-project"))))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("already exists with different attributes");
     }
 
-    @Test
-    void refusesAPlatformThatIsNotBuiltByName() {
-        assertThatThrownBy(() -> create(name(), "BAIDU", KEY))
+    @ParameterizedTest
+    @ValueSource(strings = {"ADM", "APNS_VOIP", "BAIDU", "MPNS", "WNS"})
+    void refusesAPlatformThatIsNotBuiltByName(String platform) {
+        assertThatThrownBy(() -> create(name(), platform, KEY))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("BAIDU");
+                .hasMessageContaining("Invalid parameter: Platform Reason: Signet does not deliver through " + platform
+                        + "; see docs/parity.md");
     }
 
     @Test
@@ -137,11 +147,30 @@ class ApplicationApiTest {
                 .attributes(Map.of(name, value)));
     }
 
-    @Test
-    void refusesAnUnknownAttribute() {
-        assertThatThrownBy(() -> create(name(), "GCM", Map.of("PlatformCredential", "x", "Colour", "red")))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Colour",
+                "EventEndpointCreated",
+                "EventEndpointDeleted",
+                "EventEndpointUpdated",
+                "EventDeliveryFailure",
+                "SuccessFeedbackRoleArn",
+                "FailureFeedbackRoleArn",
+                "SuccessFeedbackSampleRate"
+            })
+    void refusesAnAttributeThatIsNotBuiltByName(String attribute) {
+        String arn = create(name(), "GCM", KEY);
+        String complaint = "Invalid parameter: Attributes Reason: Invalid attribute name: " + attribute;
+        Map<String, String> wrong = new HashMap<>(KEY);
+        wrong.put(attribute, "any");
+
+        assertThatThrownBy(() -> create(name(), "GCM", wrong))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("Invalid attribute name: Colour");
+                .hasMessageContaining(complaint);
+        assertThatThrownBy(() -> set(arn, attribute, "any"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(complaint);
     }
 
     @Test
@@ -165,11 +194,35 @@ class ApplicationApiTest {
     }
 
     @Test
-    void listsApplications() {
-        String arn = application();
+    void listsApplicationsInPages() throws SQLException {
+        Set<String> made = copies(application(), 101);
 
-        assertThat(operator().listPlatformApplicationsPaginator().platformApplications())
-                .anySatisfy(found -> assertThat(found.platformApplicationArn()).isEqualTo(arn));
+        Set<String> listed = new HashSet<>();
+        operator().listPlatformApplicationsPaginator().stream().forEach(page -> {
+            assertThat(page.platformApplications()).hasSizeLessThanOrEqualTo(100);
+            page.platformApplications().forEach(found -> listed.add(found.platformApplicationArn()));
+        });
+
+        assertThat(listed).hasSizeGreaterThan(100).containsAll(made);
+    }
+
+    private Set<String> copies(String arn, int number) throws SQLException {
+        Set<String> copies = new HashSet<>();
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement("""
+                        insert into platform_application
+                        select arn || '-' || copy, platform, name || '-' || copy, sealed_attributes, enabled, created_at
+                        from platform_application, generate_series(1, ?) as copy where arn = ? returning arn
+                        """)) {
+            insert.setInt(1, number);
+            insert.setString(2, arn);
+            try (var rows = insert.executeQuery()) {
+                while (rows.next()) {
+                    copies.add(rows.getString(1));
+                }
+            }
+        }
+        return copies;
     }
 
     @Test
@@ -200,13 +253,17 @@ class ApplicationApiTest {
 
     @Test
     void refusesASwitchThatIsNeitherOnNorOff() {
-        String arn = application();
+        String arn = create(name(), "GCM", KEY);
+        Map<String, String> wrong = new HashMap<>(KEY);
+        wrong.put("Enabled", "maybe");
+        String complaint = "Invalid parameter: Attributes Reason: Enabled must be true or false";
 
-        assertThatThrownBy(
-                        () -> operator().setPlatformApplicationAttributes(request -> request.platformApplicationArn(arn)
-                                .attributes(Map.of("Enabled", "maybe"))))
+        assertThatThrownBy(() -> create(name(), "GCM", wrong))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("Invalid parameter: Attributes Reason: Enabled must be true or false");
+                .hasMessageContaining(complaint);
+        assertThatThrownBy(() -> set(arn, "Enabled", "maybe"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(complaint);
 
         assertThat(operator()
                         .getPlatformApplicationAttributes(request -> request.platformApplicationArn(arn))

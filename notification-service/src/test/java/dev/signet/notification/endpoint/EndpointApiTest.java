@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 
@@ -100,13 +101,26 @@ class EndpointApiTest {
         operator().setEndpointAttributes(request -> request.endpointArn(arn).attributes(Map.of("Enabled", "false")));
 
         assertThat(endpoint(application, token)).isEqualTo(arn);
+        assertThat(attributes(arn)).containsEntry("Enabled", "false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void namesTheEndpointThatHasTheTokenAndIsEnabledOtherwiseThanAsked(boolean enabled) {
+        String application = application();
+        String token = token();
+        String arn = endpoint(application, token);
+        operator().setEndpointAttributes(request -> request.endpointArn(arn)
+                .attributes(Map.of("Enabled", Boolean.toString(enabled))));
+
         assertThatThrownBy(
                         () -> operator().createPlatformEndpoint(request -> request.platformApplicationArn(application)
                                 .token(token)
-                                .attributes(Map.of("Enabled", "true"))))
+                                .attributes(Map.of("Enabled", Boolean.toString(!enabled)))))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("Endpoint " + arn + " already exists with the same Token");
-        assertThat(attributes(arn)).containsEntry("Enabled", "false");
+                .hasMessageContaining("Invalid parameter: Token Reason: Endpoint " + arn
+                        + " already exists with the same Token, but different attributes.");
+        assertThat(attributes(arn)).containsEntry("Enabled", Boolean.toString(enabled));
     }
 
     @Test
@@ -198,12 +212,20 @@ class EndpointApiTest {
 
     @Test
     void refusesAnUnknownAttribute() {
-        String arn = endpoint(application(), token());
+        String application = application();
+        String arn = endpoint(application, token());
+        String complaint = "Invalid parameter: Attributes Reason: Invalid attribute name: Colour";
 
         assertThatThrownBy(() -> operator().setEndpointAttributes(request -> request.endpointArn(arn)
                         .attributes(Map.of("Colour", "red"))))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("Invalid attribute name: Colour");
+                .hasMessageContaining(complaint);
+        assertThatThrownBy(
+                        () -> operator().createPlatformEndpoint(request -> request.platformApplicationArn(application)
+                                .token(token())
+                                .attributes(Map.of("Colour", "red"))))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(complaint);
     }
 
     @Test

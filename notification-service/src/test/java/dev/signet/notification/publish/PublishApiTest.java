@@ -15,6 +15,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sns.model.EndpointDisabledException;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -118,28 +120,38 @@ class PublishApiTest {
     }
 
     @Test
-    void refusesATopicAndAPhoneNumberByName() {
+    void refusesATopicAnApplicationAndAPhoneNumberByName() {
+        String notBuilt = "Invalid parameter: TargetArn Reason: Signet publishes to platform endpoints only";
         assertThatThrownBy(
                         () -> operator().publish(request -> request.topicArn("arn:aws:sns:us-east-1:000000000000:news")
                                 .message("x")))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("platform endpoints only");
+                .hasMessageContaining(notBuilt);
+        assertThatThrownBy(() -> publish(application(), "x"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(notBuilt);
         assertThatThrownBy(() -> operator()
                         .publish(request -> request.phoneNumber("+15555550100").message("x")))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("phone numbers");
     }
 
-    @Test
-    void refusesStructuredMessagesThatAreNoneOrLackADefault() {
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', textBlock = """
+            no json,                       JSON message body failed to parse
+            [],                            JSON message body failed to parse
+            {"GCM":"{}"},                  No default entry in JSON message body
+            {"default":1},                 No default entry in JSON message body
+            `{"default":"x","GCM":"hello"}`, The payload for GCM is not JSON
+            """)
+    void refusesStructuredMessagesThatAreNoneOrLackADefault(String message, String complaint) {
         String endpoint = endpoint(application(), token("device"));
-        for (String message : new String[] {"no json", "[]", "{\"GCM\":\"{}\"}", "{\"default\":1}"}) {
-            assertThatThrownBy(() -> operator().publish(request -> request.targetArn(endpoint)
-                            .messageStructure("json")
-                            .message(message)))
-                    .as(message)
-                    .isInstanceOf(InvalidParameterException.class);
-        }
+
+        assertThatThrownBy(() -> operator().publish(request -> request.targetArn(endpoint)
+                        .messageStructure("json")
+                        .message(message)))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Invalid parameter: Message Reason: " + complaint);
     }
 
     @Test
