@@ -1,5 +1,7 @@
 package dev.signet.notification.push;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.signet.events.DatasetChanged;
 import dev.signet.events.DeviceEvent.DeviceGone;
 import dev.signet.events.DeviceEvent.DeviceState;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /** An identity of a test's own, with devices, told to the service by the same events that the other services send. */
@@ -132,6 +135,17 @@ public class Identity {
 
     AwsSessionCredentialsIdentity credentials() {
         return credentials("cognito-sync:*");
+    }
+
+    LiveClient connect(String device, @Nullable String lastId) throws Exception {
+        AwsSessionCredentialsIdentity credentials = credentials();
+        awaitAdmission(device, credentials);
+        return LiveClient.connect(live(device), credentials, lastId);
+    }
+
+    /** A role reaches the service a moment after it was made, so the first tries may be refused. */
+    void awaitAdmission(String device, AwsCredentialsIdentity as) {
+        await().until(() -> LiveClient.status(live(device), as) == 200);
     }
 
     URI live(String device) {

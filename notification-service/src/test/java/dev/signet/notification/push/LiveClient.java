@@ -1,6 +1,7 @@
 package dev.signet.notification.push;
 
 import dev.signet.testkit.OperatorFiles;
+import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,11 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 /** A device as the server sees it: opens a signed stream of server-sent events and keeps what comes. */
 final class LiveClient implements AutoCloseable {
     /** One event: its id and its data. */
-    record Told(String id, String data) {}
+    record Told(String id, String data) {
+        long count() {
+            return new JsonObject(data).getLong("syncCount");
+        }
+    }
 
     static final AwsCredentialsIdentity OPERATOR =
             AwsCredentialsIdentity.create(OperatorFiles.ACCESS_KEY_ID, OperatorFiles.SECRET_ACCESS_KEY);
@@ -52,6 +57,13 @@ final class LiveClient implements AutoCloseable {
             });
         }
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /** What a device is answered that was told all already. */
+    static int status(URI uri, AwsCredentialsIdentity as) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = request(uri, as, "999999999999999999");
+        response.body().close();
+        return response.statusCode();
     }
 
     /** A URL that anyone opens a connection with for a minute, as a browser must, whose EventSource sends no headers. */

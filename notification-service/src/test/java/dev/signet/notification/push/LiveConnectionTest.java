@@ -10,7 +10,6 @@ import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
@@ -38,38 +37,19 @@ class LiveConnectionTest {
     @Inject
     UnitOfWork unitOfWork;
 
-    private LiveClient connect(String device, String lastId) throws Exception {
-        AwsCredentialsIdentity credentials = identity.credentials();
-        awaitAdmission(device, credentials);
-        return LiveClient.connect(identity.live(device), credentials, lastId);
-    }
-
-    /** A role reaches the service a moment after it was made, so the first tries may be refused. */
-    private void awaitAdmission(String device, AwsCredentialsIdentity as) {
-        await().until(() -> {
-            var response = LiveClient.request(identity.live(device), as, "999999999999999999");
-            response.body().close();
-            return response.statusCode() == 200;
-        });
-    }
-
     private boolean isConnected(String device) {
         return redis.hash(String.class).hexists("signet:{" + identity.id + "}:live", device);
-    }
-
-    private static long count(LiveClient.Told told) {
-        return new JsonObject(told.data()).getLong("syncCount");
     }
 
     /** Has a change written into a device's connection that nobody reads from any more, and gives what it would name. */
     private String loseAPush(String device) throws Exception {
         String witness = identity.liveDevice(Map.of("Settings", 0L));
-        try (LiveClient dead = connect(device, null);
-                LiveClient seeing = connect(witness, null)) {
+        try (LiveClient dead = identity.connect(device, null);
+                LiveClient seeing = identity.connect(witness, null)) {
             await().until(() -> !dead.lastId().isEmpty());
             String lastId = dead.lastId();
             identity.write("Settings", 1, OTHER);
-            assertThat(count(seeing.next())).isEqualTo(1);
+            assertThat(seeing.next().count()).isEqualTo(1);
             return lastId;
         }
     }
@@ -80,8 +60,8 @@ class LiveConnectionTest {
         String lastId = loseAPush(device);
         await().until(() -> !isConnected(device));
 
-        try (LiveClient again = connect(device, lastId)) {
-            assertThat(count(again.next())).isEqualTo(1);
+        try (LiveClient again = identity.connect(device, lastId)) {
+            assertThat(again.next().count()).isEqualTo(1);
         }
     }
 
@@ -91,8 +71,8 @@ class LiveConnectionTest {
         loseAPush(device);
         await().until(() -> !isConnected(device));
 
-        try (LiveClient again = connect(device, null)) {
-            assertThat(count(again.next())).isEqualTo(1);
+        try (LiveClient again = identity.connect(device, null)) {
+            assertThat(again.next().count()).isEqualTo(1);
         }
     }
 
@@ -100,17 +80,17 @@ class LiveConnectionTest {
     void tellsADeviceThatNamesNothingOnlyWhatCameAfterWhatItNamedLast() throws Exception {
         String device = identity.liveDevice(Map.of("Settings", 0L));
         String named;
-        try (LiveClient live = connect(device, null)) {
+        try (LiveClient live = identity.connect(device, null)) {
             identity.write("Settings", 1, OTHER);
             named = live.next().id();
         }
-        connect(device, named).close();
+        identity.connect(device, named).close();
         await().until(() -> isKept(device, named));
 
-        try (LiveClient again = connect(device, null)) {
+        try (LiveClient again = identity.connect(device, null)) {
             identity.write("Settings", 2, OTHER);
 
-            assertThat(count(again.next())).isEqualTo(2);
+            assertThat(again.next().count()).isEqualTo(2);
         }
     }
 
@@ -130,13 +110,13 @@ class LiveConnectionTest {
     @Test
     void keepsNoPositionThatWasNeverGiven() throws Exception {
         String device = identity.liveDevice(Map.of("Settings", 0L));
-        connect(device, "999999999999999999").close();
+        identity.connect(device, "999999999999999999").close();
         await().until(() -> !isConnected(device));
 
         identity.write("Settings", 1, OTHER);
 
-        try (LiveClient again = connect(device, null)) {
-            assertThat(count(again.next())).isEqualTo(1);
+        try (LiveClient again = identity.connect(device, null)) {
+            assertThat(again.next().count()).isEqualTo(1);
         }
     }
 
@@ -144,13 +124,13 @@ class LiveConnectionTest {
     void opensWithAPresignedUrlAlone() throws Exception {
         String device = identity.liveDevice(Map.of("Settings", 0L));
         AwsCredentialsIdentity credentials = identity.credentials();
-        awaitAdmission(device, credentials);
+        identity.awaitAdmission(device, credentials);
 
         try (LiveClient live =
                 LiveClient.connect(LiveClient.presigned(identity.live(device), credentials), null, null)) {
             identity.write("Settings", 1, OTHER);
 
-            assertThat(count(live.next())).isEqualTo(1);
+            assertThat(live.next().count()).isEqualTo(1);
         }
     }
 
@@ -158,7 +138,7 @@ class LiveConnectionTest {
     void refusesAPresignedUrlForAnotherDevice() throws Exception {
         String device = identity.liveDevice(Map.of("Settings", 0L));
         AwsCredentialsIdentity credentials = identity.credentials();
-        awaitAdmission(device, credentials);
+        identity.awaitAdmission(device, credentials);
         String signed = LiveClient.presigned(identity.live(device), credentials).toString();
         String other = identity.liveDevice(Map.of("Settings", 0L));
 
@@ -171,7 +151,7 @@ class LiveConnectionTest {
     @Test
     void forgetsAConnectionThatEndedWithItsCredentials() throws Exception {
         String device = identity.liveDevice(Map.of("Settings", 0L));
-        awaitAdmission(device, identity.credentials());
+        identity.awaitAdmission(device, identity.credentials());
         AwsCredentialsIdentity credentials = identity.credentials("cognito-sync:*", Duration.ofSeconds(5));
 
         try (LiveClient live = LiveClient.connect(identity.live(device), credentials, null)) {
