@@ -11,6 +11,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /** Makes platform applications and endpoints of a test's own. */
 public final class ApplicationFixture {
+    /** All service accounts have one: making a key takes long. */
+    private static final String KEY = key();
+
     private ApplicationFixture() {}
 
     public static SnsClient operator() {
@@ -21,7 +24,7 @@ public final class ApplicationFixture {
         return "app-" + UUID.randomUUID();
     }
 
-    /** A Google service account with a fresh key. */
+    /** A Google service account. */
     public static String serviceAccount() {
         return serviceAccount("test-project");
     }
@@ -37,17 +40,19 @@ public final class ApplicationFixture {
     }
 
     private static String serviceAccount(String project, String account) {
+        return """
+                {"type": "service_account", "project_id": "%s",
+                 "client_email": "%s@test-project.iam.gserviceaccount.com", "private_key": "%s"}
+                """.formatted(project, account, KEY);
+    }
+
+    private static String key() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             String key = Base64.getMimeEncoder(64, new byte[] {'\n'})
                     .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-            String pem =
-                    "-----BEGIN PRIVATE KEY-----\\n" + key.replace("\n", "\\n") + "\\n-----END PRIVATE KEY-----\\n";
-            return """
-                    {"type": "service_account", "project_id": "%s",
-                     "client_email": "%s@test-project.iam.gserviceaccount.com", "private_key": "%s"}
-                    """.formatted(project, account, pem);
+            return "-----BEGIN PRIVATE KEY-----\\n" + key.replace("\n", "\\n") + "\\n-----END PRIVATE KEY-----\\n";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

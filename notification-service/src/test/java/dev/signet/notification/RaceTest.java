@@ -118,8 +118,8 @@ class RaceTest {
     }
 
     private void setCredential() {
-        sns.setPlatformApplicationAttributes(it ->
-                it.platformApplicationArn(application).attributes(Map.of("PlatformCredential", serviceAccount())));
+        sns.setPlatformApplicationAttributes(it -> it.platformApplicationArn(application)
+                .attributes(Map.of("PlatformCredential", serviceAccount("another-project"))));
     }
 
     private static void assertNotFound(CompletableFuture<Void> call, String complaint) {
