@@ -37,7 +37,7 @@ class MessageConsumer {
         consumers.consumeAtLeastOnce(Topic.MESSAGES, "notification", MessageRequested.class, this::on);
     }
 
-    private Uni<Void> on(MessageRequested message) {
+    Uni<Void> on(MessageRequested message) {
         Mail mail = compose(message);
         LOG.infof("Message %s (%s) leaves by %s", message.messageId(), message.purpose(), config.delivery());
         return switch (config.delivery()) {

@@ -1,6 +1,7 @@
 package dev.signet.notification.apns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.eatthepath.pushy.apns.auth.ApnsVerificationKey;
 import com.eatthepath.pushy.apns.server.MockApnsServer;
@@ -56,7 +57,7 @@ class ApnsPushServiceTest {
                         Map.of(verification, Set.of(TOPIC))))
                 .build();
         int port = server.start(0).get();
-        service = new ApnsPushService(config(port, certificate));
+        service = new ApnsPushService(config(port, certificate.trust()));
         credentials = Map.of(
                 "PlatformCredential",
                 ServerCertificate.pem("PRIVATE KEY", signing.getPrivate().getEncoded()),
@@ -74,7 +75,7 @@ class ApnsPushServiceTest {
         server.shutdown().get();
     }
 
-    private static PushConfig config(int port, ServerCertificate certificate) throws Exception {
+    private static PushConfig config(int port, Path trust) {
         return new SmallRyeConfigBuilder()
                 .withMapping(PushConfig.class)
                 .withDefaultValue("signet.push.timeout", "PT10S")
@@ -82,9 +83,20 @@ class ApnsPushServiceTest {
                 .withDefaultValue("signet.push.longest-pause", "PT10M")
                 .withDefaultValue("signet.push.keep", "P28D")
                 .withDefaultValue("signet.push.apns-server", "localhost:" + port)
-                .withDefaultValue("signet.push.apns-trust", certificate.trust().toString())
+                .withDefaultValue("signet.push.apns-trust", trust.toString())
                 .build()
                 .getConfigMapping(PushConfig.class);
+    }
+
+    /** What is wrong with the server's own settings is no fault of the application's, for which messages are dropped. */
+    @Test
+    void breaksDownWithoutTheCertificateThatItTrustsAServerBy() {
+        var untrusting = new ApnsPushService(config(1, folder.resolve("absent.pem")));
+        Push push = new Push("{}", Map.of());
+
+        assertThatThrownBy(() -> untrusting.push(Platform.APNS, credentials, KNOWN, push, Instant.now()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("absent.pem");
     }
 
     private static Outcome push(Map<String, String> as, String token) {

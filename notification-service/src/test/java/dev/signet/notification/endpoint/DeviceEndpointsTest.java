@@ -3,9 +3,11 @@ package dev.signet.notification.endpoint;
 import static dev.signet.notification.ApplicationFixture.application;
 import static dev.signet.notification.ApplicationFixture.operator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.events.DeviceEvent.DeviceState;
 import dev.signet.keyset.Keyset;
+import dev.signet.keyset.KeysetUnusable;
 import dev.signet.testkit.BackingServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -31,15 +33,12 @@ class DeviceEndpointsTest {
     private final String application = application();
 
     private void put(String device) {
+        put(device, keyset.sealText("the token", DeviceState.TOKEN_SEAL));
+    }
+
+    private void put(String device, String sealedToken) {
         var state = new DeviceState(
-                device,
-                "us-east-1:pool",
-                "us-east-1:identity",
-                "GCM",
-                application,
-                keyset.sealText("the token", DeviceState.TOKEN_SEAL),
-                Map.of(),
-                1);
+                device, "us-east-1:pool", "us-east-1:identity", "GCM", application, sealedToken, Map.of(), 1);
         endpoints.put(state, application).await().atMost(Duration.ofSeconds(20));
     }
 
@@ -65,6 +64,15 @@ class DeviceEndpointsTest {
         put(device);
 
         assertThat(endpoint().attributes()).containsEntry("Enabled", "false");
+    }
+
+    @Test
+    void namesTheDeviceWhoseTokenTheKeysetDoesNotOpen() {
+        String sealed = keyset.sealText("the token", "another purpose");
+
+        assertThatThrownBy(() -> put("a device", sealed))
+                .isInstanceOf(KeysetUnusable.class)
+                .hasMessage("The keyset does not open the token of device a device");
     }
 
     @Test

@@ -2,8 +2,12 @@ package dev.signet.notification.mail;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.signet.events.MessageRequested;
+import dev.signet.keyset.Keyset;
+import dev.signet.keyset.KeysetUnusable;
 import dev.signet.testkit.BackingServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -33,6 +37,12 @@ class MailboxTest {
     @Inject
     Messages messages;
 
+    @Inject
+    MessageConsumer consumer;
+
+    @Inject
+    Keyset keyset;
+
     @Test
     void showsTheMailWithItsCode() {
         String address = UUID.randomUUID() + "@example.com";
@@ -57,6 +67,26 @@ class MailboxTest {
                         .jsonPath()
                         .getList("messages.body"))
                 .isEqualTo(java.util.List.of("222222", "111111")));
+    }
+
+    @Test
+    void takesNoMessageThatIsNoMail() {
+        String code = keyset.sealText("1", MessageRequested.SEAL);
+        var message = Messages.message("an id", "SMS", "+15555550100", "{####}", code);
+
+        assertThatThrownBy(() -> consumer.on(message))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("No delivery is built for the medium SMS");
+    }
+
+    @Test
+    void namesTheMessageWhoseCodeTheKeysetDoesNotOpen() {
+        String code = keyset.sealText("1", "another purpose");
+        var message = Messages.message("an id", "EMAIL", "anna@example.com", "{####}", code);
+
+        assertThatThrownBy(() -> consumer.on(message))
+                .isInstanceOf(KeysetUnusable.class)
+                .hasMessage("The keyset does not open the code of message an id");
     }
 
     @ParameterizedTest

@@ -27,12 +27,24 @@ public class Messages {
     }
 
     void sendAgain(String id, String address, String body, String code) {
-        String sealed = keyset.sealText(code, MessageRequested.SEAL);
-        MessageRequested message = new MessageRequested(
-                id, "us-east-1_pool", address, "EMAIL", address, "SIGN_UP", "Your code", body, sealed, Instant.now());
+        MessageRequested message = message(id, "EMAIL", address, body, keyset.sealText(code, MessageRequested.SEAL));
         unitOfWork
                 .run(work -> Uni.createFrom().voidItem().invoke(() -> work.publish(message)))
                 .await()
                 .atMost(Duration.ofSeconds(20));
+    }
+
+    static MessageRequested message(String id, String medium, String address, String body, String sealedCode) {
+        return new MessageRequested(
+                id,
+                "us-east-1_pool",
+                address,
+                medium,
+                address,
+                "SIGN_UP",
+                "Your code",
+                body,
+                sealedCode,
+                Instant.now());
     }
 }
