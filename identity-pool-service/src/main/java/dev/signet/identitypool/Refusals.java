@@ -95,6 +95,11 @@ public final class Refusals {
         return Refusal.of(ResourceConflictException.class, "An identity has at most " + limit + " linked logins.");
     }
 
+    public static RuntimeException identityChangedMeanwhile() {
+        return Refusal.of(
+                ResourceConflictException.class, "The identity was changed by other requests meanwhile. Try again.");
+    }
+
     public static RuntimeException loginNotLinked(String provider) {
         return Refusal.of(
                 ResourceNotFoundException.class, "No login of the provider '" + provider + "' is linked to it.");

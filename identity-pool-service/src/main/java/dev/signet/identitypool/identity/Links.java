@@ -6,6 +6,7 @@ import dev.signet.events.IdentityEvent.IdentityLinked;
 import dev.signet.events.UnitOfWork;
 import dev.signet.events.UnitOfWork.Work;
 import dev.signet.iam.AccountConfig;
+import dev.signet.identitypool.Refusals;
 import dev.signet.identitypool.login.ProvenLogin;
 import dev.signet.identitypool.pool.IdentityPool;
 import io.smallrye.mutiny.Uni;
@@ -39,7 +40,9 @@ public class Links {
 
     /** A new identity of a guest; gives its id. */
     Uni<String> guest(IdentityPool pool) {
-        return unit.run(work -> create(work, pool.id(), clock.instant()).map(Identity::id));
+        return unit.run(work -> create(work, pool.id(), clock.instant()).map(Identity::id))
+                .onFailure(Links::poolGone)
+                .transform(_ -> Refusals.poolNotFound(pool.id()));
     }
 
     /** The id of the identity that owns the logins, a new one when nobody owns any. */
@@ -63,9 +66,13 @@ public class Links {
     /** Tries again when another request took one of the logins meanwhile: a constraint or the lock told so. */
     private Uni<String> changed(Claim claim) {
         return unit.run(work -> change(work, claim))
-                .onFailure(failure -> failure instanceof OvertakenException || lostRace(failure))
+                .onFailure(Links::overtaken)
                 .retry()
-                .atMost(TRIES);
+                .atMost(TRIES)
+                .onFailure(Links::overtaken)
+                .transform(_ -> Refusals.identityChangedMeanwhile())
+                .onFailure(Links::poolGone)
+                .transform(_ -> Refusals.poolNotFound(claim.poolId()));
     }
 
     private Uni<String> change(Work work, Claim claim) {
@@ -139,10 +146,19 @@ public class Links {
                 .toList();
     }
 
-    private static boolean lostRace(Throwable failure) {
+    private static boolean overtaken(Throwable failure) {
+        return failure instanceof OvertakenException || violates(failure, "login_");
+    }
+
+    /** Whether the pool was deleted, and removed, after it was read. */
+    private static boolean poolGone(Throwable failure) {
+        return violates(failure, "identity_pool_fk");
+    }
+
+    private static boolean violates(Throwable failure, String constraints) {
         return failure instanceof ConstraintViolationException violation
                 && violation.getConstraintName() != null
-                && violation.getConstraintName().startsWith("login_");
+                && violation.getConstraintName().startsWith(constraints);
     }
 
     private record Claim(String poolId, Optional<String> identityId, Set<LoginKey> logins) {}

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signet.identitypool.IdentityPoolTest;
 import dev.signet.identitypool.fake.FakeIssuer;
 import dev.signet.identitypool.fake.TestPool;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentity.model.IdentityDescription;
@@ -17,12 +21,24 @@ import software.amazon.awssdk.services.cognitoidentity.model.ResourceConflictExc
 
 @IdentityPoolTest
 class LinkingTest {
+    /** A login that somebody else has always just taken when it is written. */
+    private static final String OVERTAKE = """
+            create function overtake() returns trigger language plpgsql as $$ begin
+                raise 'duplicate key value violates unique constraint "login_pk"' using errcode = 'unique_violation';
+            end $$;
+            create trigger overtake before insert on login for each row
+                when (new.subject = '%s') execute function overtake()
+            """;
+
     private final CognitoIdentityClient client = TestPool.anonymous();
     private final FakeIssuer users = FakeIssuer.userPool();
     private final FakeIssuer others = FakeIssuer.userPool();
     private final TestPool pool = TestPool.with(it -> it.allowUnauthenticatedIdentities(true)
             .allowClassicFlow(true)
             .cognitoIdentityProviders(TestPool.clients(users, others)));
+
+    @Inject
+    DataSource database;
 
     @Test
     void aGuestWhoSignsInKeepsTheIdentity() {
@@ -186,6 +202,23 @@ class LinkingTest {
         assertThat(guests).allSatisfy(guest -> assertThat(open(guest, alice())).isEqualTo(owner));
     }
 
+    @Test
+    void whoeverIsAlwaysOvertakenIsToldToTryAgain() throws SQLException {
+        // Given
+        String subject = "contended-" + UUID.randomUUID();
+        execute(OVERTAKE.formatted(subject));
+        try {
+            // When / Then
+            assertThatThrownBy(() -> pool.getId(Map.of(users.awsName(), users.token(subject))))
+                    .isInstanceOf(ResourceConflictException.class)
+                    .hasMessageContaining("The identity was changed by other requests meanwhile. Try again.");
+        } finally {
+            execute("drop function overtake cascade");
+        }
+        assertThat(visible()).isEmpty();
+        assertThat(pool.getId(Map.of(users.awsName(), users.token(subject)))).isNotEmpty();
+    }
+
     private Map<String, String> alice() {
         return Map.of(users.awsName(), users.token("alice"));
     }
@@ -203,6 +236,13 @@ class LinkingTest {
         assertThatThrownBy(() -> open(identityId, logins))
                 .isInstanceOf(NotAuthorizedException.class)
                 .hasMessageContaining("Access to Identity '" + identityId + "' is forbidden.");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private List<String> visible() {

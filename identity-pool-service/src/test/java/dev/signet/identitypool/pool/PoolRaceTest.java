@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.identitypool.IdentityPoolTest;
+import dev.signet.identitypool.fake.FakeIssuer;
 import dev.signet.identitypool.fake.TestPool;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -12,25 +13,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentity.model.ConcurrentModificationException;
+import software.amazon.awssdk.services.cognitoidentity.model.ResourceNotFoundException;
 
-/** Of two changes of a pool at the same moment the later one is refused, and nothing of it stays. */
+/** What a change of a pool overtakes is refused, and nothing of it stays. */
 @IdentityPoolTest
 class PoolRaceTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final CognitoIdentityClient operator = TestPool.operator();
-    private final TestPool pool = TestPool.with(it -> it.allowUnauthenticatedIdentities(true));
+    private final FakeIssuer users = FakeIssuer.userPool();
+    private final TestPool pool = TestPool.of(users);
 
     @Inject
     DataSource database;
 
     @Test
-    void refusesAnUpdateThatAnotherChangeOvertakes() throws SQLException {
+    void refusesAnUpdateThatAnotherChangeOvertakes() {
         assertOvertaken(() -> operator.updateIdentityPool(
                 it -> it.identityPoolId(pool.id()).identityPoolName("mine").allowUnauthenticatedIdentities(false)));
 
@@ -40,7 +44,7 @@ class PoolRaceTest {
     }
 
     @Test
-    void refusesRolesThatAnotherChangeOvertakes() throws SQLException {
+    void refusesRolesThatAnotherChangeOvertakes() {
         assertOvertaken(() -> operator.setIdentityPoolRoles(it ->
                 it.identityPoolId(pool.id()).roles(Map.of("authenticated", "arn:aws:iam::000000000000:role/users"))));
 
@@ -49,23 +53,43 @@ class PoolRaceTest {
                 .isEmpty();
     }
 
-    /** Changes the pool's row, and commits once the service waits for it with the version it had read before. */
-    private void assertOvertaken(Runnable change) throws SQLException {
+    @Test
+    void givesNoIdentityOfAPoolThatIsRemovedMeanwhile() {
+        assertNotFoundOnceRemoved(pool::guest);
+    }
+
+    @Test
+    void givesNoIdentityToALoginOfAPoolThatIsRemovedMeanwhile() {
+        assertNotFoundOnceRemoved(() -> pool.getId(Map.of(users.awsName(), users.token("alice"))));
+    }
+
+    private void assertNotFoundOnceRemoved(Runnable getId) {
+        assertThatThrownBy(() -> whileTheirsIsUncommitted("delete from identity_pool where id = ?", getId))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("IdentityPool '" + pool.id() + "' not found.");
+    }
+
+    private void assertOvertaken(Runnable change) {
+        String theirs = "update identity_pool set name = 'theirs', version = version + 1 where id = ?";
+        assertThatThrownBy(() -> whileTheirsIsUncommitted(theirs, change))
+                .isInstanceOf(ConcurrentModificationException.class)
+                .hasMessageContaining("The identity pool was changed by another request. Try again.");
+    }
+
+    /** Changes the pool's row, and commits once the service waits for it with what it had read before. */
+    private void whileTheirsIsUncommitted(String theirStatement, Runnable mine) throws Throwable {
         try (Connection theirs = database.getConnection()) {
             theirs.setAutoCommit(false);
-            try (var update = theirs.prepareStatement(
-                    "update identity_pool set name = 'theirs', version = version + 1 where id = ?")) {
-                update.setString(1, pool.id());
-                update.executeUpdate();
+            try (var change = theirs.prepareStatement(theirStatement)) {
+                change.setString(1, pool.id());
+                change.executeUpdate();
             }
-            CompletableFuture<Void> mine = CompletableFuture.runAsync(change);
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(mine);
             awaitSomebodyWaiting(theirs);
             theirs.commit();
-
-            assertThatThrownBy(mine::join)
-                    .cause()
-                    .isInstanceOf(ConcurrentModificationException.class)
-                    .hasMessageContaining("The identity pool was changed by another request. Try again.");
+            waiting.join();
+        } catch (CompletionException e) {
+            throw e.getCause();
         }
     }
 
