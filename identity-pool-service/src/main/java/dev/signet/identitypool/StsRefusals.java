@@ -71,6 +71,18 @@ public final class StsRefusals {
                 "Packed policy consumes " + percent + "% of allotted space, please use smaller policy.");
     }
 
+    public static RuntimeException tagsTooLarge(int percent) {
+        return Refusal.of(
+                PackedPolicyTooLargeException.class,
+                "Packed size of session tags consumes " + percent + "% of allotted space.");
+    }
+
+    public static RuntimeException tooManyTags(int limit) {
+        return Refusal.of(
+                PackedPolicyTooLargeException.class,
+                "A session has at most " + limit + " tags, with those that it takes over from the calling session.");
+    }
+
     public static RuntimeException unknownIssuer(String issuer) {
         return Refusal.of(
                 InvalidIdentityTokenException.class, "No OpenIDConnect provider found in your account for " + issuer);

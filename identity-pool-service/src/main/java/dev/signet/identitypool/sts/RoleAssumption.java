@@ -50,6 +50,7 @@ class RoleAssumption {
     Uni<AssumeRoleResponse> assume(AssumeRoleRequest request, Principal caller, CallOrigin origin) {
         SessionPolicy policy = SessionPolicy.of(request.policy());
         Wish wish = wish(request, caller, contextKeys.of(caller, origin));
+        PackedSize.require(policy, wish.tags());
         return roles.find(request.roleArn())
                 .map(role -> role.orElseThrow(() -> refusal(wish, "sts:AssumeRole")))
                 .call(role -> permitted(wish, role))
@@ -120,7 +121,7 @@ class RoleAssumption {
         return AssumeRoleResponse.builder()
                 .credentials(issued.answered())
                 .assumedRoleUser(issued.user())
-                .packedPolicySize(policy.packedSize())
+                .packedPolicySize(PackedSize.answered(policy, wish.tags()))
                 .sourceIdentity(wish.sourceIdentity().orElse(null))
                 .build();
     }

@@ -15,13 +15,14 @@ import software.amazon.awssdk.services.sts.model.Tag;
  * @param values by key, whose case does not count
  * @param transitive the keys that go on to sessions begun from this one
  */
-record SessionTags(Map<String, String> values, List<String> transitive, boolean asked) {
+record SessionTags(Map<String, String> values, List<String> transitive) {
+    private static final int MOST = 50;
     private static final String PRINCIPAL_TAG = "aws:PrincipalTag/";
     private static final String REQUEST_TAG = "aws:RequestTag/";
     private static final String TRANSITIVE = "sts:TransitiveTagKeys";
 
     static SessionTags none() {
-        return new SessionTags(Map.of(), List.of(), false);
+        return new SessionTags(Map.of(), List.of());
     }
 
     /** @param callersContext the condition keys of the caller's session, none when it has no session */
@@ -47,7 +48,17 @@ record SessionTags(Map<String, String> values, List<String> transitive, boolean 
             handedOn.add(key);
         }
         values.putAll(asked);
-        return new SessionTags(values, List.copyOf(handedOn), !asked.isEmpty());
+        if (values.size() > MOST) {
+            throw StsRefusals.tooManyTags(MOST);
+        }
+        return new SessionTags(values, List.copyOf(handedOn));
+    }
+
+    /** How many characters their keys and values have. */
+    int length() {
+        return values.entrySet().stream()
+                .mapToInt(tag -> tag.getKey().length() + tag.getValue().length())
+                .sum();
     }
 
     /** As condition keys of the request to assume the role. */

@@ -86,7 +86,7 @@ public class WebIdentityApi implements Api {
         return AssumeRoleWithWebIdentityResponse.builder()
                 .credentials(issued.answered())
                 .assumedRoleUser(issued.user())
-                .packedPolicySize(policy.packedSize())
+                .packedPolicySize(PackedSize.answered(policy, SessionTags.none()))
                 .provider(identity.provider())
                 .audience(identity.token().audience().getFirst())
                 .subjectFromWebIdentityToken(identity.token().subject())

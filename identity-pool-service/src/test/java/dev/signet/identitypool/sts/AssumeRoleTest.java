@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.services.sts.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.sts.model.PackedPolicyTooLargeException;
 import software.amazon.awssdk.services.sts.model.StsException;
+import software.amazon.awssdk.services.sts.model.Tag;
 
 @IdentityPoolTest
 class AssumeRoleTest {
@@ -246,6 +249,56 @@ class AssumeRoleTest {
     }
 
     @Test
+    void tagsAndPolicyShareWhatASessionMayCarry() {
+        TestRole role = TestRole.trusting("{\"AWS\":\"000000000000\"}", "sts:*", "{}");
+        String policy = TestRole.allow("sts:*", "*");
+        Tag[] all = tags("k", 8, "v".repeat(254));
+        Tag[] half = tags("k", 4, "v".repeat(254));
+        Tag[] tooMuch =
+                Stream.concat(Stream.of(all), Stream.of(tags("", 1, ""))).toArray(Tag[]::new);
+
+        assertThat(assume(operator, role, _ -> {}).packedPolicySize()).isNull();
+        assertThat(assume(operator, role, it -> it.tags(all)).packedPolicySize())
+                .isEqualTo(100);
+        assertThat(assume(operator, role, it -> it.tags(half).policy(policy)).packedPolicySize())
+                .isEqualTo(Math.ceilDiv((1024 + policy.length()) * 100, 2048));
+        assertRefused(
+                () -> assume(operator, role, it -> it.tags(tooMuch)),
+                "PackedPolicyTooLarge",
+                400,
+                "Packed size of session tags consumes 101% of allotted space.");
+        assertRefused(
+                () -> assume(operator, role, it -> it.tags(all).policy(policy)),
+                "PackedPolicyTooLarge",
+                400,
+                "% of allotted space, please use smaller policy.");
+    }
+
+    @Test
+    void inheritedTagsCountToo() {
+        TestRole role =
+                TestRole.trusting("{\"AWS\":\"000000000000\"}", "sts:*", "{}").allowing("sts:*", "*");
+        Tag[] handedOn = tags("a", 30, "v");
+        Credentials session = assume(operator, role, it -> it.tags(handedOn)
+                        .transitiveTagKeys(Stream.of(handedOn).map(Tag::key).toList()))
+                .credentials();
+        StsClient tagged = clients.as(session).sts();
+
+        assertThat(assume(tagged, role, it -> it.tags(tags("b", 20, "v"))).packedPolicySize())
+                .isEqualTo(assume(
+                                operator,
+                                role,
+                                it -> it.tags(Stream.concat(Stream.of(handedOn), Stream.of(tags("b", 20, "v")))
+                                        .toList()))
+                        .packedPolicySize());
+        assertRefused(
+                () -> assume(tagged, role, it -> it.tags(tags("b", 21, "v"))),
+                "PackedPolicyTooLarge",
+                400,
+                "A session has at most 50 tags");
+    }
+
+    @Test
     void aSourceIdentityStays() {
         TestRole role =
                 TestRole.trusting("{\"AWS\":\"000000000000\"}", "sts:*", "{}").allowing("sts:*", "*");
@@ -310,6 +363,12 @@ class AssumeRoleTest {
 
         assertThatThrownBy(() -> session.identityPools().listIdentityPools(it -> it.maxResults(1)))
                 .hasMessageContaining("is not authorized to perform: " + ANY_POOL);
+    }
+
+    private static Tag[] tags(String key, int count, String value) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Tag.builder().key(key + i).value(value).build())
+                .toArray(Tag[]::new);
     }
 
     private static AssumeRoleResponse assume(

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -190,6 +191,33 @@ class WebIdentityTest {
                 400,
                 "exceeds the MaxSessionDuration set for this role");
         assertRefused(() -> assume(role, token, it -> it.policy("{}")), "MalformedPolicyDocument", 400, "Statement");
+    }
+
+    /** As much as a token and a policy may hold, of what cannot be compressed: all of it travels in the session token. */
+    @Test
+    void theLargestSessionFitsTheHeadersOfARequest() {
+        TestRole role = ofProvider("{}");
+        String token = changed(claims -> claims.claim("email", anyText(4_750, 0x800, 0xD7FF)));
+        String beginning = "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"arn:aws:s3:::";
+        String policy = beginning + anyText(2_048 - 3 - beginning.length(), 0xA1, 0xFF) + "\"}}";
+
+        var credentials = assume(role, token, it -> it.policy(policy)).credentials();
+
+        assertThat(token).hasSizeBetween(19_500, 20_000);
+        assertThat(credentials.sessionToken()).hasSizeGreaterThan(14_000);
+        assertThat(SignetClients.underTest()
+                        .as(credentials)
+                        .sts()
+                        .getCallerIdentity()
+                        .userId())
+                .isEqualTo(role.id() + ":web");
+    }
+
+    private static String anyText(int length, int first, int last) {
+        return new Random(1)
+                .ints(length, first, last + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @ParameterizedTest
