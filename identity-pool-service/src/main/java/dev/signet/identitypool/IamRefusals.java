@@ -61,6 +61,11 @@ public final class IamRefusals {
         return Refusal.of(InvalidInputException.class, "Invalid Open ID Connect Provider URL: " + why);
     }
 
+    public static RuntimeException controlCharacters() {
+        return Refusal.of(
+                InvalidInputException.class, "Client IDs and thumbprints must not contain control characters.");
+    }
+
     public static RuntimeException tooManyClients(int limit) {
         return Refusal.of(
                 LimitExceededException.class, "Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: " + limit);

@@ -72,6 +72,7 @@ class OidcProvider {
     }
 
     void accept(Collection<String> more) {
+        requirePlain(more);
         LinkedHashSet<String> clients = new LinkedHashSet<>(clientIds());
         clients.addAll(more);
         if (clients.size() > MOST_CLIENTS) {
@@ -87,6 +88,7 @@ class OidcProvider {
     }
 
     void pin(Collection<String> newThumbprints) {
+        requirePlain(newThumbprints);
         if (newThumbprints.size() > MOST_THUMBPRINTS) {
             throw IamRefusals.tooManyThumbprints(MOST_THUMBPRINTS);
         }
@@ -95,6 +97,13 @@ class OidcProvider {
 
     Registration registration() {
         return new Registration(arn, url, new LinkedHashSet<>(clientIds()));
+    }
+
+    /** What parts them from each other must be in none of them. */
+    private static void requirePlain(Collection<String> values) {
+        if (values.stream().flatMapToInt(String::chars).anyMatch(Character::isISOControl)) {
+            throw IamRefusals.controlCharacters();
+        }
     }
 
     private static List<String> split(String joined) {

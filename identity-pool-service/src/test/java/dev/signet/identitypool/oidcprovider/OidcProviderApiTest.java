@@ -9,6 +9,7 @@ import dev.signet.testkit.SignetClients;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,6 +139,27 @@ class OidcProviderApiTest {
                         it -> it.url(url + "/2").tags(tag -> tag.key("a").value("b"))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("Tags is not supported");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\r", "\tb", "a\u0085b"})
+    void refusesControlCharactersInClientsAndThumbprints(String client) {
+        String thumbprint = client + THUMBPRINT.substring(client.length());
+        create();
+
+        assertControlRefused(
+                () -> iam.createOpenIDConnectProvider(it -> it.url(url + "/2").clientIDList("a", client)));
+        assertControlRefused(() -> iam.addClientIDToOpenIDConnectProvider(
+                it -> it.openIDConnectProviderArn(arn).clientID(client)));
+        assertControlRefused(() -> iam.createOpenIDConnectProvider(
+                it -> it.url(url + "/2").clientIDList("a").thumbprintList(thumbprint)));
+        assertThat(get().clientIDList()).containsExactly("a");
+    }
+
+    private static void assertControlRefused(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("Client IDs and thumbprints must not contain control characters.");
     }
 
     @Test
