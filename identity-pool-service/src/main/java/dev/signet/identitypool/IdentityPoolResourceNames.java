@@ -2,6 +2,7 @@ package dev.signet.identitypool;
 
 import dev.signet.iam.AccountConfig;
 import dev.signet.iam.ResourceNames;
+import dev.signet.identitypool.oidcprovider.ProviderUrl;
 import dev.signet.identitypool.role.RoleArns;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +48,7 @@ class IdentityPoolResourceNames implements ResourceNames {
             case CognitoIdentityRequest pools ->
                 field(pools, "IdentityPoolId").map(this::pool).orElse(ANY);
             case StsRequest sts -> field(sts, "RoleArn").orElse(ANY);
-            case CreateOpenIdConnectProviderRequest provider -> oidcProvider(provider.url());
+            case CreateOpenIdConnectProviderRequest provider -> ProviderUrl.arn(provider.url(), account.accountId());
             case IamRequest iam ->
                 field(iam, "OpenIDConnectProviderArn")
                         .or(() -> field(iam, "RoleName").map(name -> role(iam, name)))
@@ -63,10 +64,6 @@ class IdentityPoolResourceNames implements ResourceNames {
     private String role(IamRequest request, String name) {
         return "arn:aws:iam::" + account.accountId() + ":role"
                 + field(request, "Path").orElse("/") + name;
-    }
-
-    private String oidcProvider(String url) {
-        return "arn:aws:iam::" + account.accountId() + ":oidc-provider/" + url.replaceFirst("^https?://", "");
     }
 
     private static Optional<String> field(SdkRequest request, String name) {

@@ -58,7 +58,7 @@ public class OidcProviderApi implements Api {
         return providers
                 .get(request.openIDConnectProviderArn())
                 .map(provider -> GetOpenIdConnectProviderResponse.builder()
-                        .url(provider.url().substring(provider.url().indexOf("://") + 3))
+                        .url(ProviderUrl.name(provider.url()))
                         .clientIDList(provider.clientIds())
                         .thumbprintList(provider.thumbprints())
                         .createDate(provider.createdAt())

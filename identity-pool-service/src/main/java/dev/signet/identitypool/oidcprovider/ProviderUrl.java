@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /** A provider's URL, which is its issuer: https, a host, perhaps a path, and nothing more. */
-record ProviderUrl(String text) {
+public record ProviderUrl(String text) {
     /** @param privateNetworks whether providers without TLS are allowed, as in private networks */
     static ProviderUrl parse(String text, boolean privateNetworks) {
         try {
@@ -28,11 +28,17 @@ record ProviderUrl(String text) {
     }
 
     String arn(String accountId) {
-        return "arn:aws:iam::" + accountId + ":oidc-provider/" + name();
+        return arn(text, accountId);
     }
 
-    /** The URL without its scheme. */
-    String name() {
-        return text.substring(text.indexOf("://") + 3);
+    /** The ARN of the provider of a URL, be it a sound one or not. */
+    public static String arn(String url, String accountId) {
+        return "arn:aws:iam::" + accountId + ":oidc-provider/" + name(url);
+    }
+
+    /** A URL without its scheme. */
+    static String name(String url) {
+        int scheme = url.indexOf("://");
+        return scheme < 0 ? url : url.substring(scheme + 3);
     }
 }

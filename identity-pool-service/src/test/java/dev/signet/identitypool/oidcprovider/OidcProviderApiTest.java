@@ -163,6 +163,27 @@ class OidcProviderApiTest {
     }
 
     @Test
+    void aDenialOfAProviderHoldsHoweverItsUrlIsWritten() {
+        TestRole role = TestRole.ofAccount().allowing("iam:CreateOpenIDConnectProvider", "*");
+        iam.putRolePolicy(it -> it.roleName(role.name())
+                .policyName("deny")
+                .policyDocument(TestRole.allow("*", arn).replace("Allow", "Deny")));
+        IamClient denied = role.clients().iam();
+
+        for (String scheme : List.of("https://", "HTTPS://", "Https://")) {
+            assertThatThrownBy(() -> denied.createOpenIDConnectProvider(
+                            it -> it.url(scheme + name).clientIDList("a")))
+                    .as(scheme)
+                    .hasMessageContaining(
+                            "is not authorized to perform: iam:CreateOpenIDConnectProvider on resource: " + arn);
+        }
+        assertThat(denied.createOpenIDConnectProvider(
+                                it -> it.url("HTTPS://" + name + "/2").clientIDList("a"))
+                        .openIDConnectProviderArn())
+                .isEqualTo(arn + "/2");
+    }
+
+    @Test
     void aRoleSessionNeedsThePermission() {
         IamClient reader = TestRole.ofAccount()
                 .allowing("iam:GetOpenIDConnectProvider", arn)
