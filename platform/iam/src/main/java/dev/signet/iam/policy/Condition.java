@@ -4,24 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One line of a statement's Condition: an operator, a key, and the values of which one has to fit. */
 final class Condition {
     private static final String IF_EXISTS = "ifexists";
     private static final String NOBODYS_VALUE = "-";
 
+    /** What follows the region in the id of a pool that there is not; it holds every digit. */
+    private static final String NOBODYS_POOL = ":01234567-89ab-4cde-8f01-23456789abcd";
+
     private final ConditionOperator operator;
     private final Quantifier quantifier;
     private final boolean ifExists;
     private final String key;
+    private final List<String> expected;
     private final List<ValueTest> tests;
 
     private Condition(
-            ConditionOperator operator, Quantifier quantifier, boolean ifExists, String key, List<ValueTest> tests) {
+            ConditionOperator operator,
+            Quantifier quantifier,
+            boolean ifExists,
+            String key,
+            List<String> expected,
+            List<ValueTest> tests) {
         this.operator = operator;
         this.quantifier = quantifier;
         this.ifExists = ifExists;
         this.key = key;
+        this.expected = expected;
         this.tests = tests;
     }
 
@@ -45,7 +56,7 @@ final class Condition {
         for (String value : expected) {
             tests.add(operator.test(value, variables));
         }
-        return new Condition(operator, quantifier, ifExists, RequestContext.lower(key), List.copyOf(tests));
+        return new Condition(operator, quantifier, ifExists, RequestContext.lower(key), expected, List.copyOf(tests));
     }
 
     boolean holds(RequestContext context) {
@@ -69,7 +80,13 @@ final class Condition {
                 && !operator.negated()
                 && operator != ConditionOperator.NULL
                 && !holds(RequestContext.of(Map.of()))
-                && !holds(RequestContext.of(Map.of(key, List.of(NOBODYS_VALUE))));
+                && nobodysValues().noneMatch(value -> holds(RequestContext.of(Map.of(key, List.of(value)))));
+    }
+
+    /** Values that nobody has: one without form, and a pool's id of each region, or pattern of regions, that is expected. */
+    private Stream<String> nobodysValues() {
+        return Stream.concat(
+                Stream.of(NOBODYS_VALUE), expected.stream().map(value -> value.split(":", 2)[0] + NOBODYS_POOL));
     }
 
     private boolean whenMissing() {

@@ -1,6 +1,7 @@
 package dev.signet.iam.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -103,6 +104,14 @@ class TrustPolicyTest {
                 "{\"StringEqualsIfExists\":{\"cognito-identity.amazonaws.com:aud\":\"us-east-1:p\"}}",
                 "{\"StringNotEquals\":{\"cognito-identity.amazonaws.com:aud\":\"us-east-1:p\"}}",
                 "{\"StringLike\":{\"cognito-identity.amazonaws.com:aud\":\"*\"}}",
+                "{\"StringLike\":{\"cognito-identity.amazonaws.com:aud\":\"?*?\"}}",
+                "{\"StringLike\":{\"cognito-identity.amazonaws.com:aud\":\"us-east-1:*\"}}",
+                "{\"StringLike\":{\"cognito-identity.amazonaws.com:aud\":\"us-east-1*\"}}",
+                "{\"StringLike\":{\"cognito-identity.amazonaws.com:aud\":\"??-*-?:*-*\"}}",
+                "{\"StringLike\":{\"cognito-identity.amazonaws.com:aud\":\"eu-*:*a*\"}}",
+                "{\"StringLike\":{\"cognito-identity.amazonaws.com:aud\":[\"us-east-1:p\",\"eu-west-1:*\"]}}",
+                "{\"ForAnyValue:StringLike\":{\"cognito-identity.amazonaws.com:aud\":\"us-east-1:*\"}}",
+                "{\"StringLike\":{\"cognito-identity.amazonaws.com:aud\":\"*1*\"}}",
                 "{\"ForAllValues:StringEquals\":{\"cognito-identity.amazonaws.com:aud\":\"us-east-1:p\"}}",
                 "{\"Null\":{\"cognito-identity.amazonaws.com:aud\":\"false\"}}"
             })
@@ -113,6 +122,21 @@ class TrustPolicyTest {
                     .isInstanceOf(PolicyMalformed.class)
                     .hasMessage("A condition block must be present for the Cognito provider");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"StringLike\":{\"cognito-identity.amazonaws.com:aud\":\"us-east-1:6d2f1a0c-*\"}}",
+                "{\"StringLike\":{\"cognito-identity.amazonaws.com:aud\":\"*:6d2f1a0c-0a5b-4a0e-9d7e-5a1b2c3d4e5f\"}}",
+                "{\"StringEquals\":{\"cognito-identity.amazonaws.com:aud\":[\"us-east-1:p\",\"us-east-1:q\"]}}",
+                "{\"ForAnyValue:StringEquals\":{\"Cognito-Identity.amazonaws.com:AUD\":\"us-east-1:p\"}}"
+            })
+    void trustsTheIdentitiesOfPoolsThatItNames(String condition) {
+        String principal = "{\"Federated\":\"cognito-identity.amazonaws.com\"}";
+
+        assertThatCode(() -> TrustPolicy.parse(trust("sts:AssumeRoleWithWebIdentity", principal, condition)))
+                .doesNotThrowAnyException();
     }
 
     @Test
