@@ -20,9 +20,11 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentity.model.Credentials;
+import software.amazon.awssdk.services.cognitoidentity.model.ExternalServiceException;
 import software.amazon.awssdk.services.cognitoidentity.model.GetCredentialsForIdentityRequest;
 import software.amazon.awssdk.services.cognitoidentity.model.InvalidIdentityPoolConfigurationException;
 import software.amazon.awssdk.services.cognitoidentity.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentity.model.ResourceConflictException;
 import software.amazon.awssdk.services.cognitoidentity.model.ResourceNotFoundException;
 
 @IdentityPoolTest
@@ -35,7 +37,8 @@ class CredentialsApiTest {
 
     private final CognitoIdentityClient client = TestPool.anonymous();
     private final FakeIssuer users = FakeIssuer.userPool();
-    private final TestPool pool = TestPool.of(users);
+    private final FakeIssuer others = FakeIssuer.userPool();
+    private final TestPool pool = TestPool.of(users, others);
 
     @Test
     void givesAGuestAnHourOfTheGuestRole() {
@@ -197,6 +200,46 @@ class CredentialsApiTest {
     }
 
     @Test
+    void refusesAnIdentityThatWasMerged() {
+        // Given
+        setRoles(Map.of("authenticated", PoolRole.forUsers(pool).arn()));
+        String owner = pool.getId(alice());
+        String guest = pool.guest();
+        var merged = client.getCredentialsForIdentity(it -> it.identityId(guest).logins(alice()));
+
+        // When / Then
+        assertThat(merged.identityId()).isEqualTo(owner);
+        assertForbidden(guest, Map.of());
+        assertForbidden(guest, Map.of(others.awsName(), others.token("stranger")));
+    }
+
+    @Test
+    void refusesASecondLoginOfOneProvider() {
+        // Given
+        String identityId = pool.getId(Map.of(users.awsName(), users.token("alice"), others.name(), others.token("a")));
+
+        // When / Then
+        assertThatThrownBy(() -> client.getCredentialsForIdentity(it -> it.identityId(identityId)
+                        .logins(Map.of(users.awsName(), users.token("alice"), others.name(), others.token("b")))))
+                .isInstanceOf(ResourceConflictException.class)
+                .hasMessageContaining(
+                        "The identity already has another login of the provider '" + others.awsName() + "'.");
+    }
+
+    @Test
+    void saysWhenTheKeysOfALoginCannotBeRead() {
+        // Given
+        String guest = pool.guest();
+        users.withdrawKeys();
+
+        // When / Then
+        assertThatThrownBy(() -> client.getCredentialsForIdentity(
+                        it -> it.identityId(guest).logins(alice())))
+                .isInstanceOf(ExternalServiceException.class)
+                .hasMessageContaining("The keys of " + users.awsName() + " cannot be read now.");
+    }
+
+    @Test
     void refusesGuestsOnceThePoolDoes() {
         // Given
         setRoles(Map.of("unauthenticated", PoolRole.forGuests(pool).arn()));
@@ -281,6 +324,13 @@ class CredentialsApiTest {
         assertThatThrownBy(() -> client.getCredentialsForIdentity(request))
                 .isInstanceOf(InvalidIdentityPoolConfigurationException.class)
                 .hasMessageContaining(CHECK_ROLES);
+    }
+
+    private void assertForbidden(String identityId, Map<String, String> logins) {
+        assertThatThrownBy(() -> client.getCredentialsForIdentity(
+                        it -> it.identityId(identityId).logins(logins)))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("Access to Identity '" + identityId + "' is forbidden.");
     }
 
     private void assertForbiddenRole(PoolRole role, Consumer<GetCredentialsForIdentityRequest.Builder> request) {

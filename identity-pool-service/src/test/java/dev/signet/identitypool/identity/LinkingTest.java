@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
+import software.amazon.awssdk.services.cognitoidentity.model.CognitoIdentityProvider;
 import software.amazon.awssdk.services.cognitoidentity.model.IdentityDescription;
 import software.amazon.awssdk.services.cognitoidentity.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentity.model.ResourceConflictException;
@@ -168,6 +172,39 @@ class LinkingTest {
         assertThat(pool.getId(Map.of(users.awsName(), users.token("bob")))).isEqualTo(bob);
         assertThat(pool.getId(alice())).isEqualTo(alice);
         assertThat(visible()).containsExactlyInAnyOrder(alice, bob);
+    }
+
+    @Test
+    void anIdentityHasTwentyLoginsAndNotOneMore() {
+        // Given
+        List<FakeIssuer> issuers =
+                Stream.generate(FakeIssuer::userPool).limit(21).toList();
+        TestPool large = TestPool.with(it -> it.allowClassicFlow(true).cognitoIdentityProviders(clients(issuers)));
+        String identity = large.getId(logins(issuers.subList(0, 10)));
+        open(identity, logins(issuers.subList(9, 19)));
+        open(identity, logins(issuers.subList(18, 20)));
+
+        // When / Then
+        Map<String, String> oneMore = logins(issuers.subList(19, 21));
+        assertTooMany(() -> open(identity, oneMore));
+        assertTooMany(() -> large.getId(oneMore));
+        assertTooMany(() ->
+                client.getCredentialsForIdentity(it -> it.identityId(identity).logins(oneMore)));
+        assertThat(TestPool.loginsOf(identity)).hasSize(20);
+    }
+
+    private static List<CognitoIdentityProvider> clients(List<FakeIssuer> issuers) {
+        return TestPool.clients(issuers.toArray(FakeIssuer[]::new));
+    }
+
+    private static Map<String, String> logins(List<FakeIssuer> issuers) {
+        return issuers.stream().collect(Collectors.toMap(FakeIssuer::awsName, issuer -> issuer.token("me")));
+    }
+
+    private static void assertTooMany(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(ResourceConflictException.class)
+                .hasMessageContaining("An identity has at most 20 linked logins.");
     }
 
     @Test

@@ -9,6 +9,9 @@ import dev.signet.identitypool.fake.TestPool;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
+import software.amazon.awssdk.services.cognitoidentity.model.CognitoIdentityException;
+import software.amazon.awssdk.services.cognitoidentity.model.ExternalServiceException;
+import software.amazon.awssdk.services.cognitoidentity.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentity.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentity.model.ResourceNotFoundException;
 
@@ -17,9 +20,16 @@ class UnlinkApiTest {
     private final CognitoIdentityClient client = TestPool.anonymous();
     private final FakeIssuer users = FakeIssuer.userPool();
     private final FakeIssuer others = FakeIssuer.userPool();
-    private final TestPool pool = TestPool.of(users, others);
+    private final FakeIssuer silent = FakeIssuer.userPool();
+    private final TestPool pool =
+            TestPool.with(it -> it.cognitoIdentityProviders(TestPool.clients(users, others, silent))
+                    .supportedLoginProviders(Map.of("graph.facebook.com", "1234")));
     private final String identityId =
             pool.getId(Map.of(users.name(), users.token("alice"), others.name(), others.token("alice2")));
+
+    UnlinkApiTest() {
+        silent.withdrawKeys();
+    }
 
     @Test
     void anUnlinkedLoginIsNewWhenItComesAgain() {
@@ -68,6 +78,39 @@ class UnlinkApiTest {
     }
 
     @Test
+    void refusesWhatProvesNoLogin() {
+        assertRefused(
+                NotAuthorizedException.class,
+                "Invalid login token. Not a valid OpenId Connect identity token.",
+                Map.of(users.name(), "not a token"));
+        assertRefused(
+                NotAuthorizedException.class,
+                "Token is not from a supported provider of this identity pool.",
+                Map.of("accounts.google.com", users.token("alice")));
+        assertRefused(
+                InvalidParameterException.class,
+                "A login of graph.facebook.com is not supported by this server.",
+                Map.of("graph.facebook.com", "token"));
+        assertRefused(
+                ExternalServiceException.class,
+                "The keys of " + silent.awsName() + " cannot be read now.",
+                Map.of(silent.name(), silent.token("alice")));
+        assertThat(TestPool.loginsOf(identityId)).hasSize(2);
+    }
+
+    @Test
+    void refusesAnIdentityOfADeletedPool() {
+        // Given
+        TestPool.operator().deleteIdentityPool(it -> it.identityPoolId(pool.id()));
+
+        // When / Then
+        assertRefused(
+                ResourceNotFoundException.class,
+                "Identity '" + identityId + "' not found.",
+                Map.of(users.name(), users.token("alice")));
+    }
+
+    @Test
     void refusesALoginThatIsNotLinked() {
         assertThatThrownBy(
                         () -> unlink(Map.of(users.name(), users.token("alice")), users.name(), "accounts.google.com"))
@@ -83,6 +126,13 @@ class UnlinkApiTest {
                                 .logins(Map.of(users.name(), users.token("alice")))
                                 .loginsToRemove(users.name())))
                 .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    private void assertRefused(
+            Class<? extends CognitoIdentityException> refusal, String text, Map<String, String> logins) {
+        assertThatThrownBy(() -> unlink(logins, users.name()))
+                .isInstanceOf(refusal)
+                .hasMessageContaining(text);
     }
 
     private void unlink(Map<String, String> logins, String... providers) {

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
+import software.amazon.awssdk.services.cognitoidentity.model.ExternalServiceException;
 import software.amazon.awssdk.services.cognitoidentity.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentity.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentity.model.ResourceNotFoundException;
@@ -76,6 +77,34 @@ class OpenIdApiTest {
         assertThatThrownBy(() -> client.getOpenIdToken(it -> it.identityId(guest)))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("Basic (classic) flow is not enabled, please use enhanced flow.");
+    }
+
+    @Test
+    void refusesGuestsOnceThePoolDoes() {
+        // Given
+        String guest = pool.guest();
+        TestPool.operator().updateIdentityPool(it -> it.identityPoolId(pool.id())
+                .identityPoolName("closed")
+                .allowUnauthenticatedIdentities(false)
+                .allowClassicFlow(true));
+
+        // When / Then
+        assertThatThrownBy(() -> client.getOpenIdToken(it -> it.identityId(guest)))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("Unauthenticated access is not supported for this identity pool.");
+    }
+
+    @Test
+    void saysWhenTheKeysOfALoginCannotBeRead() {
+        // Given
+        String guest = pool.guest();
+        users.withdrawKeys();
+
+        // When / Then
+        assertThatThrownBy(() -> client.getOpenIdToken(
+                        it -> it.identityId(guest).logins(Map.of(users.name(), users.token("alice")))))
+                .isInstanceOf(ExternalServiceException.class)
+                .hasMessageContaining("The keys of " + users.awsName() + " cannot be read now.");
     }
 
     @Test

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.cognitoidentity.model.InvalidParameterExc
 import software.amazon.awssdk.services.cognitoidentity.model.LimitExceededException;
 import software.amazon.awssdk.services.cognitoidentity.model.ListIdentityPoolsResponse;
 import software.amazon.awssdk.services.cognitoidentity.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.cognitoidentity.model.UpdateIdentityPoolRequest;
 
 @IdentityPoolTest
 class IdentityPoolApiTest {
@@ -228,10 +229,10 @@ class IdentityPoolApiTest {
                 .toList();
 
         // When / Then
-        assertThatThrownBy(() -> operator.createIdentityPool(pool -> pool.identityPoolName("full")
-                        .allowUnauthenticatedIdentities(false)
-                        .cognitoIdentityProviders(clients)))
-                .isInstanceOf(LimitExceededException.class);
+        assertRefused(
+                LimitExceededException.class,
+                "An identity pool has at most 50 user pool clients.",
+                it -> it.cognitoIdentityProviders(clients));
     }
 
     @Test
@@ -251,12 +252,42 @@ class IdentityPoolApiTest {
     }
 
     private void assertRefused(String text, Consumer<CreateIdentityPoolRequest.Builder> setting) {
-        assertThatThrownBy(() -> operator.createIdentityPool(pool -> {
-                    pool.identityPoolName("refused").allowUnauthenticatedIdentities(true);
-                    setting.accept(pool);
-                }))
-                .isInstanceOf(InvalidParameterException.class)
+        assertRefused(InvalidParameterException.class, text, setting);
+    }
+
+    /** Neither a new pool nor an old one is given the setting. */
+    private void assertRefused(
+            Class<? extends CognitoIdentityException> refusal,
+            String text,
+            Consumer<CreateIdentityPoolRequest.Builder> setting) {
+        CreateIdentityPoolRequest asked = CreateIdentityPoolRequest.builder()
+                .identityPoolName("refused")
+                .allowUnauthenticatedIdentities(true)
+                .applyMutation(setting)
+                .build();
+        String id = TestPool.with(_ -> {}).id();
+
+        assertThatThrownBy(() -> operator.createIdentityPool(asked))
+                .isInstanceOf(refusal)
                 .hasMessageContaining(text);
+        assertThatThrownBy(() -> operator.updateIdentityPool(update(id, asked)))
+                .isInstanceOf(refusal)
+                .hasMessageContaining(text);
+        assertThat(operator.describeIdentityPool(it -> it.identityPoolId(id)).identityPoolName())
+                .isEqualTo("test pool");
+    }
+
+    private static UpdateIdentityPoolRequest update(String id, CreateIdentityPoolRequest asked) {
+        return UpdateIdentityPoolRequest.builder()
+                .identityPoolId(id)
+                .identityPoolName(asked.identityPoolName())
+                .allowUnauthenticatedIdentities(asked.allowUnauthenticatedIdentities())
+                .cognitoIdentityProviders(asked.cognitoIdentityProviders())
+                .developerProviderName(asked.developerProviderName())
+                .openIdConnectProviderARNs(asked.openIdConnectProviderARNs())
+                .samlProviderARNs(asked.samlProviderARNs())
+                .supportedLoginProviders(asked.supportedLoginProviders())
+                .build();
     }
 
     private static void assertNotFound(String id, ThrowingCallable call) {

@@ -143,6 +143,10 @@ class RoleApiTest {
             assertThatThrownBy(() -> iam.listRoles(it -> it.marker(invalid)))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("Invalid Marker");
+            assertThatThrownBy(() -> iam.listRolePolicies(
+                            it -> it.roleName(name + "elsewhere").marker(invalid)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("Invalid Marker");
         }
     }
 
