@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.cognitosync.model.LimitExceededException;
 import software.amazon.awssdk.services.cognitosync.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitosync.model.ResourceConflictException;
 import software.amazon.awssdk.services.cognitosync.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.cognitosync.model.TooManyRequestsException;
 
 /** Every way in which this service refuses. */
 public final class Refusals {
@@ -45,6 +46,11 @@ public final class Refusals {
         return Refusal.of(
                 ResourceConflictException.class,
                 "Current SyncCount for: " + key + " is: " + current + " not: " + submitted);
+    }
+
+    public static Refusal tooManyWriters() {
+        return Refusal.of(
+                TooManyRequestsException.class, "Too many write to this dataset at the same time. Try again.");
     }
 
     public static Refusal tooManyDatasets(int limit) {

@@ -8,6 +8,7 @@ import dev.signet.sync.identity.IdentityKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ public class Datasets {
     private static final String BY_KEY =
             "from Dataset d where d.identityId = :identity and d.identityPoolId = :pool and d.name = :name";
     private static final String LIVE_BY_KEY = BY_KEY + " and d.live";
+
+    /** A row is tested before it is locked, so this holds for its own lock already, and costs no way to PostgreSQL. */
+    private static final String WAITING = " and function('set_config', 'lock_timeout', :wait, true) is not null";
 
     private final Identities identities;
     private final SyncConfig limits;
@@ -37,6 +41,13 @@ public class Datasets {
     /** Locks the dataset, if it exists. */
     public Uni<Optional<Dataset>> lock(Mutiny.Session session, DatasetKey key) {
         return one(query(session, LIVE_BY_KEY, key).setLockMode(LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** As {@link #lock}; for this lock, and for others in the transaction, is waited no longer than so. */
+    public Uni<Optional<Dataset>> lockWithin(Duration wait, Mutiny.Session session, DatasetKey key) {
+        return one(query(session, LIVE_BY_KEY + WAITING, key)
+                .setParameter("wait", wait.toMillis() + "ms")
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE));
     }
 
     /**

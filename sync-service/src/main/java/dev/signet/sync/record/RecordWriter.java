@@ -1,5 +1,6 @@
 package dev.signet.sync.record;
 
+import dev.signet.events.DatabaseConfig;
 import dev.signet.events.DatasetChanged;
 import dev.signet.events.UnitOfWork.Work;
 import dev.signet.sync.SyncConfig;
@@ -9,11 +10,14 @@ import dev.signet.sync.dataset.Datasets;
 import dev.signet.sync.identity.Identities;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Applies an UpdateRecords to its dataset, whose locked row lets one writer in at a time, and announces it in the same
- * transaction. Both methods answer the dataset's new sync count.
+ * transaction. Both methods answer the dataset's new sync count. They wait for others with what is half of a unit of work's
+ * time, so that they can still say so.
  */
 @ApplicationScoped
 public class RecordWriter {
@@ -21,27 +25,35 @@ public class RecordWriter {
     private final Datasets datasets;
     private final Records records;
     private final SyncConfig limits;
+    private final Duration longestWait;
 
-    RecordWriter(Identities identities, Datasets datasets, Records records, SyncConfig limits) {
+    RecordWriter(
+            Identities identities, Datasets datasets, Records records, SyncConfig limits, DatabaseConfig database) {
         this.identities = identities;
         this.datasets = datasets;
         this.records = records;
         this.limits = limits;
+        this.longestWait = database.workTimeout().dividedBy(2);
     }
 
     /** Writes to a dataset that exists; empty where it does not. */
     Uni<Optional<Long>> writeExisting(Work work, Update update) {
-        return datasets.lock(work.session(), update.key()).chain(found -> found.map(
+        return datasets.lockWithin(longestWait, work.session(), update.key()).chain(found -> found.map(
                         dataset -> apply(work, update, dataset).map(Optional::of))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
     /** Writes to a dataset that is made for it. */
     Uni<Long> writeNew(Work work, Update update) {
-        return identities
-                .lock(work.session(), update.key().identity(), update.provenIdentity())
+        return limitWaits(work.session())
+                .chain(() -> identities.lock(work.session(), update.key().identity(), update.provenIdentity()))
                 .chain(() -> datasets.lockOrMake(work.session(), update.key(), update.at(), update.writer()))
                 .chain(dataset -> apply(work, update, dataset));
+    }
+
+    private Uni<Integer> limitWaits(Mutiny.Session session) {
+        return session.createNativeQuery("set local lock_timeout = " + longestWait.toMillis())
+                .executeUpdate();
     }
 
     private Uni<Long> apply(Work work, Update update, Dataset dataset) {

@@ -2,6 +2,7 @@ package dev.signet.sync.record;
 
 import dev.signet.events.UnitOfWork;
 import dev.signet.sync.Access;
+import dev.signet.sync.Refusals;
 import dev.signet.sync.SyncConfig;
 import dev.signet.sync.identity.IdentityKey;
 import dev.signet.wire.Api;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.hibernate.exception.LockTimeoutException;
 import software.amazon.awssdk.services.cognitosync.model.UpdateRecordsRequest;
 import software.amazon.awssdk.services.cognitosync.model.UpdateRecordsResponse;
 
@@ -55,6 +57,8 @@ public class UpdateRecordsApi implements Api {
                 .run(work -> writer.writeExisting(work, update))
                 .chain(written -> written.map(count -> Uni.createFrom().item(count))
                         .orElseGet(() -> unitOfWork.run(work -> writer.writeNew(work, update))))
+                .onFailure(LockTimeoutException.class)
+                .transform(_ -> Refusals.tooManyWriters())
                 .map(count -> UpdateRecordsResponse.builder()
                         .records(update.batch().answer(count, update.at(), update.writer()))
                         .build());
