@@ -26,6 +26,9 @@ class AccessTest {
             "Resource": "arn:aws:cognito-sync:us-east-1:000000000000:identitypool/\
             ${cognito-identity.amazonaws.com:aud}/identity/${cognito-identity.amazonaws.com:sub}/dataset/notes"}]}""";
 
+    private static final String IDENTITIES_ONLY =
+            " can only be called with credentials of an identity in an identity pool.";
+
     @Inject
     World world;
 
@@ -45,17 +48,17 @@ class AccessTest {
         String own = ann.session("notes");
 
         for (Member other : List.of(bob.through(ann.client()), nobody)) {
-            refused(() -> other.list("notes"));
-            refused(() -> other.list("never"));
-            refused(() -> other.update("notes", own, List.of(fresh("b"))));
-            refused(() -> other.delete("notes"));
-            refused(() -> other.register("LIVE", "token"));
-            refused(() -> other.client()
+            refused(forbidden(other), () -> other.list("notes"));
+            refused(forbidden(other), () -> other.list("never"));
+            refused(forbidden(other), () -> other.update("notes", own, List.of(fresh("b"))));
+            refused(forbidden(other), () -> other.delete("notes"));
+            refused(forbidden(other), () -> other.register("LIVE", "token"));
+            refused(forbidden(other), () -> other.client()
                     .listDatasets(r -> r.identityPoolId(other.pool()).identityId(other.identity())));
-            refused(() -> other.client().describeDataset(r -> r.identityPoolId(other.pool())
+            refused(forbidden(other), () -> other.client().describeDataset(r -> r.identityPoolId(other.pool())
                     .identityId(other.identity())
                     .datasetName("notes")));
-            refused(() -> other.client()
+            refused(forbidden(other), () -> other.client()
                     .describeIdentityUsage(r -> r.identityPoolId(other.pool()).identityId(other.identity())));
         }
         assertThat(bob.records("notes")).containsOnlyKeys("a");
@@ -65,18 +68,22 @@ class AccessTest {
     void keepsAnIdentityInItsPool() {
         var elsewhere = new Member(world.newPool(), ann.identity(), ann.client());
 
-        refused(() -> elsewhere.list("notes"));
-        refused(() -> elsewhere.register("LIVE", "token"));
+        refused(forbidden(elsewhere), () -> elsewhere.list("notes"));
+        refused(forbidden(elsewhere), () -> elsewhere.register("LIVE", "token"));
     }
 
     @Test
     void keepsIdentitiesOutOfWhatDevelopersDo() {
         String pool = ann.pool();
 
-        refused(() -> ann.client().getIdentityPoolConfiguration(r -> r.identityPoolId(pool)));
-        refused(() -> ann.client().setIdentityPoolConfiguration(r -> r.identityPoolId(pool)));
-        refused(() -> ann.client().describeIdentityPoolUsage(r -> r.identityPoolId(pool)));
-        refused(() -> ann.client().listIdentityPoolUsage(r -> r.maxResults(1)));
+        refused("GetIdentityPoolConfiguration can only be called with developer credentials.", () -> ann.client()
+                .getIdentityPoolConfiguration(r -> r.identityPoolId(pool)));
+        refused("SetIdentityPoolConfiguration can only be called with developer credentials.", () -> ann.client()
+                .setIdentityPoolConfiguration(r -> r.identityPoolId(pool)));
+        refused("DescribeIdentityPoolUsage can only be called with developer credentials.", () -> ann.client()
+                .describeIdentityPoolUsage(r -> r.identityPoolId(pool)));
+        refused("ListIdentityPoolUsage can only be called with developer credentials.", () -> ann.client()
+                .listIdentityPoolUsage(r -> r.maxResults(1)));
     }
 
     @Test
@@ -85,9 +92,9 @@ class AccessTest {
 
         for (var client : List.of(world.operator(), world.developer())) {
             var developer = bob.through(client);
-            refused(() -> developer.register("LIVE", "token"));
-            refused(() -> developer.subscribe(device, "notes"));
-            refused(() -> developer.unsubscribe(device, "notes"));
+            refused("RegisterDevice" + IDENTITIES_ONLY, () -> developer.register("LIVE", "token"));
+            refused("SubscribeToDataset" + IDENTITIES_ONLY, () -> developer.subscribe(device, "notes"));
+            refused("UnsubscribeFromDataset" + IDENTITIES_ONLY, () -> developer.unsubscribe(device, "notes"));
         }
     }
 
@@ -108,9 +115,9 @@ class AccessTest {
     void keepsDevicesOfOthersFromFollowing() {
         String device = bob.register("LIVE", "token");
 
-        refused(() -> ann.subscribe(device, "notes"));
-        refused(() -> ann.unsubscribe(device, "notes"));
-        refused(() -> ann.subscribe("no such device", "notes"));
+        refused("Access to Device '" + device + "' is forbidden.", () -> ann.subscribe(device, "notes"));
+        refused("Access to Device '" + device + "' is forbidden.", () -> ann.unsubscribe(device, "notes"));
+        refused("Access to Device 'no such device' is forbidden.", () -> ann.subscribe("no such device", "notes"));
     }
 
     @Test
@@ -144,9 +151,15 @@ class AccessTest {
                         .isEqualTo("MissingAuthenticationTokenException"));
     }
 
-    private static void refused(ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOf(NotAuthorizedException.class).satisfies(e -> assertThat(
-                        ((NotAuthorizedException) e).statusCode())
-                .isEqualTo(403));
+    private static String forbidden(Member member) {
+        return "Access to Identity '" + member.identity() + "' is forbidden.";
+    }
+
+    private static void refused(String text, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(NotAuthorizedException.class)
+                .satisfies(e ->
+                        assertThat(((NotAuthorizedException) e).statusCode()).isEqualTo(403))
+                .hasMessageContaining(text);
     }
 }

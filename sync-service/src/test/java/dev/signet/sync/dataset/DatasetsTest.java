@@ -69,9 +69,12 @@ class DatasetsTest {
         for (String name : new String[] {"never", "gone"}) {
             assertThatThrownBy(() -> describe(name))
                     .isInstanceOf(ResourceNotFoundException.class)
+                    .hasMessageContaining("Dataset '" + name + "' doesn't exist.")
                     .satisfies(e -> assertThat(((ResourceNotFoundException) e).statusCode())
                             .isEqualTo(404));
-            assertThatThrownBy(() -> ann.delete(name)).isInstanceOf(ResourceNotFoundException.class);
+            assertThatThrownBy(() -> ann.delete(name))
+                    .isInstanceOf(ResourceNotFoundException.class)
+                    .hasMessageContaining("Dataset '" + name + "' doesn't exist.");
         }
     }
 
@@ -169,8 +172,14 @@ class DatasetsTest {
         bob.update("b", fresh("k"));
         String token = page(bob, 1, null).nextToken();
 
-        assertThatThrownBy(() -> page(ann, 1, token)).isInstanceOf(InvalidParameterException.class);
-        assertThatThrownBy(() -> page(ann, 1, "made up")).isInstanceOf(InvalidParameterException.class);
-        assertThatThrownBy(() -> page(ann, 0, null)).isInstanceOf(InvalidParameterException.class);
+        assertThatThrownBy(() -> page(ann, 1, token))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("The NextToken is invalid.");
+        assertThatThrownBy(() -> page(ann, 1, "made up"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("The NextToken is invalid.");
+        assertThatThrownBy(() -> page(ann, 0, null))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("MaxResults must be at least 1.");
     }
 }

@@ -127,12 +127,20 @@ class DevicesTest {
 
     @Test
     void refusesPlatformsThatAreNotConfigured() {
-        assertThatThrownBy(() -> ann.register("APNS", "token")).isInstanceOf(InvalidConfigurationException.class);
+        assertNotConfigured("APNS");
         configure(APNS);
-        assertThatThrownBy(() -> ann.register("APNS_SANDBOX", "token"))
-                .isInstanceOf(InvalidConfigurationException.class);
-        assertThatThrownBy(() -> ann.register("GCM", "token")).isInstanceOf(InvalidConfigurationException.class);
-        assertThatThrownBy(() -> ann.register("PIGEON", "token")).isInstanceOf(InvalidParameterException.class);
+        assertNotConfigured("APNS_SANDBOX");
+        assertNotConfigured("GCM");
+        assertThatThrownBy(() -> ann.register("PIGEON", "token"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("at 'platform' failed to satisfy constraint");
+    }
+
+    private void assertNotConfigured(String platform) {
+        assertThatThrownBy(() -> ann.register(platform, "token"))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining(
+                        "Push sync of this identity pool has no application for the platform " + platform + ".");
     }
 
     @Test
@@ -146,8 +154,12 @@ class DevicesTest {
 
     @Test
     void refusesTokensOfNoOrAbsurdLength() {
-        assertThatThrownBy(() -> ann.register("LIVE", "")).isInstanceOf(InvalidParameterException.class);
-        assertThatThrownBy(() -> ann.register("LIVE", "t".repeat(4097))).isInstanceOf(InvalidParameterException.class);
+        assertThatThrownBy(() -> ann.register("LIVE", ""))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Token must have between 1 and 4096 characters.");
+        assertThatThrownBy(() -> ann.register("LIVE", "t".repeat(4097)))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Token must have between 1 and 4096 characters.");
     }
 
     private void configure(String... applications) {
@@ -199,7 +211,9 @@ class DevicesTest {
         world.publish(new EndpointDied(device, "Unregistered", Instant.now()));
 
         Eventually.succeeds(() -> assertThat(heard.device(device)).last().isInstanceOf(DeviceGone.class));
-        assertThatThrownBy(() -> ann.subscribe(device, "notes")).isInstanceOf(NotAuthorizedException.class);
+        assertThatThrownBy(() -> ann.subscribe(device, "notes"))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("Access to Device '" + device + "' is forbidden.");
         assertThat(ann.register("LIVE", "token")).isNotEqualTo(device);
     }
 
@@ -225,7 +239,9 @@ class DevicesTest {
             ann.subscribe(device, "set" + i);
         }
 
-        assertThatThrownBy(() -> ann.subscribe(device, "one-more")).isInstanceOf(InvalidParameterException.class);
+        assertThatThrownBy(() -> ann.subscribe(device, "one-more"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("A device may follow at most " + config.subscriptionsPerDevice() + " datasets.");
     }
 
     /** The device's state under a version, once heard; versions grow by one. */

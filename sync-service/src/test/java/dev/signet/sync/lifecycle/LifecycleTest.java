@@ -81,7 +81,9 @@ class LifecycleTest {
         merge(guest, ann);
 
         assertThat(names(ann)).hasSize(21);
-        assertThatThrownBy(() -> ann.update("set19", fresh("a"))).isInstanceOf(LimitExceededException.class);
+        assertThatThrownBy(() -> ann.update("set19", fresh("a")))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("An identity may have at most 20 datasets.");
     }
 
     @Test
@@ -118,8 +120,12 @@ class LifecycleTest {
         merge(guest, ann);
 
         Eventually.succeeds(() -> assertThat(heard.device(device)).last().isInstanceOf(DeviceGone.class));
-        assertThatThrownBy(() -> guest.update("notes", fresh("late"))).isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> guest.register("LIVE", "token")).isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> guest.update("notes", fresh("late")))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("Identity '" + guest.identity() + "' not found.");
+        assertThatThrownBy(() -> guest.register("LIVE", "token"))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("Identity '" + guest.identity() + "' not found.");
     }
 
     private void merge(Member from, Member into) {
@@ -141,7 +147,9 @@ class LifecycleTest {
 
         Eventually.succeeds(() -> assertThat(names(ann)).isEmpty());
         assertThat(ann.list("notes").datasetExists()).isFalse();
-        assertThatThrownBy(() -> ann.update("notes", fresh("late"))).isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> ann.update("notes", fresh("late")))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("Identity '" + ann.identity() + "' not found.");
         Eventually.succeeds(() -> assertThat(heard.device(device)).last().isInstanceOf(DeviceGone.class));
     }
 

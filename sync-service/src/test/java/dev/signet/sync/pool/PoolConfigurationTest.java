@@ -71,19 +71,25 @@ class PoolConfigurationTest {
 
     @Test
     void refusesWhatCouldNotBePushedWith() {
-        String pool = world.newPool();
+        var push = PushSync.builder().applicationArns(APNS).roleArn(ROLE).build();
+        assertRefused(
+                "PushSync with ApplicationArns needs a RoleArn.",
+                push.toBuilder().roleArn(null));
+        assertRefused(
+                "ApplicationArns names two applications of the platform APNS",
+                push.toBuilder().applicationArns(APNS, APNS + "2"));
+        assertRefused(
+                "at 'pushSync.applicationArns' failed to satisfy constraint",
+                push.toBuilder().applicationArns("nonsense"));
+        assertRefused(
+                "at 'pushSync.roleArn' failed to satisfy constraint",
+                push.toBuilder().roleArn("arn:aws:iam::x:nonsense"));
+    }
 
-        for (PushSync push : new PushSync[] {
-            PushSync.builder().applicationArns(APNS).build(),
-            PushSync.builder().applicationArns(APNS, APNS + "2").roleArn(ROLE).build(),
-            PushSync.builder().applicationArns("nonsense").roleArn(ROLE).build(),
-            PushSync.builder()
-                    .applicationArns(APNS)
-                    .roleArn("arn:aws:iam::x:nonsense")
-                    .build()
-        }) {
-            assertThatThrownBy(() -> set(pool, push)).isInstanceOf(InvalidParameterException.class);
-        }
+    private void assertRefused(String text, PushSync.Builder push) {
+        assertThatThrownBy(() -> set(world.newPool(), push.build()))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(text);
     }
 
     @Test
@@ -97,7 +103,8 @@ class PoolConfigurationTest {
                     .build();
             assertThatThrownBy(() -> set(pool, push))
                     .isInstanceOf(InvalidParameterException.class)
-                    .hasMessageContaining("platform " + platform);
+                    .hasMessageContaining("ApplicationArns names an application of the platform " + platform
+                            + ", to which nothing is pushed.");
         }
         assertThat(set(pool, null).pushSync()).isNull();
     }
@@ -111,7 +118,7 @@ class PoolConfigurationTest {
                 .isInstanceOf(CognitoSyncException.class)
                 .satisfies(
                         e -> assertThat(((CognitoSyncException) e).statusCode()).isEqualTo(400))
-                .hasMessageContaining("not built");
+                .hasMessageContaining("Cognito Streams are not built.");
     }
 
     private SetIdentityPoolConfigurationResponse set(String pool, PushSync push) {

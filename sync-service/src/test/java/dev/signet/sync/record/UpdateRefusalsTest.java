@@ -46,6 +46,10 @@ import software.amazon.awssdk.services.cognitosync.model.ResourceNotFoundExcepti
 @SyncServiceTest
 class UpdateRefusalsTest {
     private static final int MEGABYTE = 1_048_576;
+    private static final String NO_NAME = "at 'datasetName' failed to satisfy constraint";
+    private static final String TOO_LARGE = "A dataset may hold at most 1048576 bytes.";
+    private static final String TOO_MANY_RECORDS = "A dataset may have at most 1024 records.";
+    private static final String TOO_MANY_DATASETS = "An identity may have at most 20 datasets.";
 
     @Inject
     World world;
@@ -88,21 +92,26 @@ class UpdateRefusalsTest {
         ann.update("notes", fresh("a"));
 
         assertThatThrownBy(() -> ann.update("notes", replace("a", "x", 0)))
-                .isInstanceOf(ResourceConflictException.class);
+                .isInstanceOf(ResourceConflictException.class)
+                .hasMessageContaining("Current SyncCount for: a is: 1 not: 0");
     }
 
     @Test
     void refusesACountAheadOfTheRecordAndMakesNoDataset() {
         assertThatThrownBy(() -> ann.update("notes", replace("a", "x", Long.MAX_VALUE)))
-                .isInstanceOf(ResourceConflictException.class);
-        assertThatThrownBy(() -> ann.update("notes", remove("a", 7))).isInstanceOf(ResourceConflictException.class);
+                .isInstanceOf(ResourceConflictException.class)
+                .hasMessageContaining("Current SyncCount for: a is: 0 not: " + Long.MAX_VALUE);
+        assertThatThrownBy(() -> ann.update("notes", remove("a", 7)))
+                .isInstanceOf(ResourceConflictException.class)
+                .hasMessageContaining("Current SyncCount for: a is: 0 not: 7");
         assertThat(ann.list("notes").datasetExists()).isFalse();
     }
 
     @Test
     void refusesANegativeCount() {
         assertThatThrownBy(() -> ann.update("notes", replace("a", "x", -1)))
-                .isInstanceOf(InvalidParameterException.class);
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("SyncCount must not be negative.");
     }
 
     @Test
@@ -111,7 +120,8 @@ class UpdateRefusalsTest {
         ann.delete("notes");
 
         assertThatThrownBy(() -> ann.update("notes", replace("a", "x", 1)))
-                .isInstanceOf(ResourceConflictException.class);
+                .isInstanceOf(ResourceConflictException.class)
+                .hasMessageContaining("Current SyncCount for: a is: 0 not: 1");
     }
 
     @Test
@@ -120,7 +130,8 @@ class UpdateRefusalsTest {
 
         for (String token : List.of(ann.session("other"), other.session("notes"), "made up", " ")) {
             assertThatThrownBy(() -> ann.update("notes", token, List.of(fresh("a"))))
-                    .isInstanceOf(InvalidParameterException.class);
+                    .isInstanceOf(InvalidParameterException.class)
+                    .hasMessageContaining("The SyncSessionToken is invalid for this dataset.");
         }
         assertThat(ann.list("notes").datasetExists()).isFalse();
     }
@@ -133,16 +144,39 @@ class UpdateRefusalsTest {
 
         assertThatThrownBy(() -> ann.update("notes", token, List.of(fresh("a"))))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("expired");
+                .hasMessageContaining("The SyncSessionToken has expired.");
+        assertThatThrownBy(() -> readOn(token))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("The SyncSessionToken has expired.");
     }
 
     @Test
     void refusesToReadOnInAnInvalidSession() {
-        assertThatThrownBy(() -> ann.client().listRecords(request -> request.identityPoolId(ann.pool())
-                        .identityId(ann.identity())
-                        .datasetName("notes")
-                        .syncSessionToken(ann.session("other"))))
-                .isInstanceOf(InvalidParameterException.class);
+        String token = ann.session("other");
+
+        assertThatThrownBy(() -> readOn(token))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("The SyncSessionToken is invalid for this dataset.");
+    }
+
+    private void readOn(String token) {
+        ann.client().listRecords(request -> request.identityPoolId(ann.pool())
+                .identityId(ann.identity())
+                .datasetName("notes")
+                .syncSessionToken(token));
+    }
+
+    @Test
+    void refusesADateThatNoCalendarHolds() {
+        for (long seconds : new long[] {253_402_300_800L, -62_135_596_801L}) {
+            RecordPatch patch = replace("a", "x", 0).toBuilder()
+                    .deviceLastModifiedDate(Instant.ofEpochSecond(seconds))
+                    .build();
+            assertThatThrownBy(() -> ann.update("notes", patch))
+                    .isInstanceOf(InvalidParameterException.class)
+                    .hasMessageContaining("DeviceLastModifiedDate must lie between the years 1 and 9999.");
+        }
+        assertThat(ann.list("notes").datasetExists()).isFalse();
     }
 
     @Test
@@ -159,24 +193,31 @@ class UpdateRefusalsTest {
                         .identityId(ann.identity())
                         .datasetName("other")
                         .nextToken(token)))
-                .isInstanceOf(InvalidParameterException.class);
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("The NextToken is invalid.");
     }
 
     @Test
     void refusesToListSinceANegativeCountOrByEmptyPages() {
-        assertThatThrownBy(() -> ann.listSince("notes", -1)).isInstanceOf(InvalidParameterException.class);
+        assertThatThrownBy(() -> ann.listSince("notes", -1))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("LastSyncCount must not be negative.");
         assertThatThrownBy(() -> ann.client().listRecords(request -> request.identityPoolId(ann.pool())
                         .identityId(ann.identity())
                         .datasetName("notes")
                         .maxResults(0)))
-                .isInstanceOf(InvalidParameterException.class);
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("MaxResults must be at least 1.");
     }
 
     @Test
     void refusesAKeyThatComesTwiceAndAReplaceWithoutValue() {
-        assertThatThrownBy(() -> ann.update("notes", fresh("a", "a"))).isInstanceOf(InvalidParameterException.class);
+        assertThatThrownBy(() -> ann.update("notes", fresh("a", "a")))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("RecordPatches holds the key 'a' twice.");
         assertThatThrownBy(() -> ann.update("notes", replace("a", null, 0)))
-                .isInstanceOf(InvalidParameterException.class);
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("The replace of the key 'a' has no Value.");
     }
 
     @Test
@@ -191,8 +232,12 @@ class UpdateRefusalsTest {
                     .satisfies(e ->
                             assertThat(((CognitoSyncException) e).statusCode()).isEqualTo(400));
         }
-        assertThatThrownBy(() -> ann.list("no spaces")).isInstanceOf(InvalidParameterException.class);
-        assertThatThrownBy(() -> ann.list("n".repeat(129))).isInstanceOf(InvalidParameterException.class);
+        assertThatThrownBy(() -> ann.list("no spaces"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(NO_NAME);
+        assertThatThrownBy(() -> ann.list("n".repeat(129)))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(NO_NAME);
     }
 
     @Test
@@ -202,6 +247,7 @@ class UpdateRefusalsTest {
 
         assertThatThrownBy(() -> ann.update("notes", replace("m", "v", 0)))
                 .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining(TOO_LARGE)
                 .satisfies(
                         e -> assertThat(((CognitoSyncException) e).statusCode()).isEqualTo(400));
         ann.update("notes", remove("l", 2), replace("m", "w", 0));
@@ -211,15 +257,20 @@ class UpdateRefusalsTest {
     @Test
     void countsBytesAndNotCharacters() {
         assertThatThrownBy(() -> ann.update("notes", replace("k", "é".repeat(MEGABYTE / 2) + "x", 0)))
-                .isInstanceOf(LimitExceededException.class);
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining(TOO_LARGE);
     }
 
     @Test
     void takes1024RecordsAndNotOneMore() {
         ann.update("notes", fresh(keys(0, 1024)));
 
-        assertThatThrownBy(() -> ann.update("notes", fresh("one more"))).isInstanceOf(LimitExceededException.class);
-        assertThatThrownBy(() -> ann.update("other", fresh(keys(0, 1025)))).isInstanceOf(LimitExceededException.class);
+        assertThatThrownBy(() -> ann.update("notes", fresh("one more")))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining(TOO_MANY_RECORDS);
+        assertThatThrownBy(() -> ann.update("other", fresh(keys(0, 1025))))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining(TOO_MANY_RECORDS);
         ann.update("notes", remove("k0", 1), replace("one more", "x", 0));
         assertThat(ann.list("notes").records()).hasSize(1024);
     }
@@ -234,17 +285,23 @@ class UpdateRefusalsTest {
             ann.update("set" + i, fresh("a"));
         }
 
-        assertThatThrownBy(() -> ann.update("set20", fresh("a"))).isInstanceOf(LimitExceededException.class);
+        assertThatThrownBy(() -> ann.update("set20", fresh("a")))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining(TOO_MANY_DATASETS);
         ann.update("set19", fresh("b"));
         ann.delete("set0");
         ann.update("set20", fresh("a"));
-        assertThatThrownBy(() -> ann.update("set0", fresh("a"))).isInstanceOf(LimitExceededException.class);
+        assertThatThrownBy(() -> ann.update("set0", fresh("a")))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining(TOO_MANY_DATASETS);
     }
 
     @Test
     void takesNamesFromThePathAndNothingElse() {
         for (String name : List.of("a/b", "../identities", "a%2Fb", "a b", "a\u00e9")) {
-            assertThatThrownBy(() -> ann.list(name)).isInstanceOf(InvalidParameterException.class);
+            assertThatThrownBy(() -> ann.list(name))
+                    .isInstanceOf(InvalidParameterException.class)
+                    .hasMessageContaining(NO_NAME);
         }
         ann.update("..a", fresh("k"));
         assertThat(ann.list("..a").datasetExists()).isTrue();
@@ -294,7 +351,9 @@ class UpdateRefusalsTest {
     void refusesADevelopersWritesForAnIdentityNobodyKnows() {
         Member nobody = new Member(world.newPool(), world.newIdentityId(), world.operator());
 
-        assertThatThrownBy(() -> nobody.update("notes", fresh("a"))).isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> nobody.update("notes", fresh("a")))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("Identity '" + nobody.identity() + "' not found.");
         assertThat(nobody.list("notes").datasetExists()).isFalse();
     }
 }

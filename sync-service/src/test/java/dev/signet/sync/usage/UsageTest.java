@@ -53,7 +53,9 @@ class UsageTest {
     void refusesToDescribeAnIdentityNobodyKnows() {
         var nobody = new Member(world.newPool(), world.newIdentityId(), world.operator());
 
-        assertThatThrownBy(() -> usageOf(nobody)).isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> usageOf(nobody))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("Identity '" + nobody.identity() + "' not found.");
     }
 
     private static IdentityUsage usageOf(Member member) {
@@ -138,8 +140,10 @@ class UsageTest {
     @Test
     void refusesAPageTokenThatIsNone() {
         assertThatThrownBy(() -> world.operator().listIdentityPoolUsage(r -> r.nextToken("made up")))
-                .isInstanceOf(InvalidParameterException.class);
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("The NextToken is invalid.");
         assertThatThrownBy(() -> world.operator().listIdentityPoolUsage(r -> r.maxResults(0)))
-                .isInstanceOf(InvalidParameterException.class);
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("MaxResults must be at least 1.");
     }
 }
