@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminRespondToAuthChallengeResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
@@ -32,7 +34,8 @@ public record Scene(
         CognitoIdentityProviderClient operator,
         String poolId,
         String clientId,
-        String secret) {
+        String secret,
+        Side side) {
     public static final String PASSWORD = "Correct-Horse-9";
 
     /** A pool that verifies e-mail addresses, and a client without secret that may use every flow built. */
@@ -55,7 +58,7 @@ public record Scene(
                 })
                 .userPool()
                 .id();
-        return new Scene(clients.userPools(), operator, poolId, "", "").withClient(client);
+        return new Scene(clients.userPools(), operator, poolId, "", "", Side.USER).withClient(client);
     }
 
     /** The same pool through another new client. */
@@ -72,13 +75,24 @@ public record Scene(
                 })
                 .userPoolClient();
         String clientSecret = made.clientSecret() == null ? "" : made.clientSecret();
-        return new Scene(anybody, operator, poolId, made.clientId(), clientSecret);
+        return new Scene(anybody, operator, poolId, made.clientId(), clientSecret, side);
     }
 
     /** The same, called from an address that a trusted gateway names. */
     public Scene from(String address) {
         SignetClients clients = SignetClients.underTest().sending("X-Forwarded-For", address);
-        return new Scene(clients.userPools(), operator, poolId, clientId, secret);
+        return new Scene(clients.userPools(), operator, poolId, clientId, secret, side);
+    }
+
+    /** Who signs users in: they themselves, or an operator's server by the operations' twins. */
+    public enum Side {
+        USER,
+        OPERATOR
+    }
+
+    /** The same, signing in from this side. */
+    public Scene from(Side other) {
+        return new Scene(anybody, operator, poolId, clientId, secret, other);
     }
 
     public Scene withSecret() {
@@ -138,8 +152,25 @@ public record Scene(
     }
 
     public InitiateAuthResponse initiate(AuthFlowType flow, Map<String, String> parameters) {
+        if (side == Side.OPERATOR) {
+            return adminInitiate(flow, parameters);
+        }
         return anybody.initiateAuth(
                 request -> request.clientId(clientId).authFlow(flow).authParameters(parameters));
+    }
+
+    private InitiateAuthResponse adminInitiate(AuthFlowType flow, Map<String, String> parameters) {
+        boolean password = flow == AuthFlowType.USER_PASSWORD_AUTH;
+        AdminInitiateAuthResponse begun = operator.adminInitiateAuth(request -> request.userPoolId(poolId)
+                .clientId(clientId)
+                .authFlow(password ? AuthFlowType.ADMIN_USER_PASSWORD_AUTH : flow)
+                .authParameters(parameters));
+        return InitiateAuthResponse.builder()
+                .challengeName(begun.challengeName())
+                .challengeParameters(begun.challengeParameters())
+                .session(begun.session())
+                .authenticationResult(begun.authenticationResult())
+                .build();
     }
 
     public InitiateAuthResponse tryPassword(String username, String password) {
@@ -174,10 +205,29 @@ public record Scene(
 
     public RespondToAuthChallengeResponse respond(
             ChallengeNameType challenge, Map<String, String> answers, String session) {
+        if (side == Side.OPERATOR) {
+            return adminRespond(challenge, answers, session);
+        }
         return anybody.respondToAuthChallenge(request -> request.clientId(clientId)
                 .challengeName(challenge)
                 .challengeResponses(answers)
                 .session(session));
+    }
+
+    private RespondToAuthChallengeResponse adminRespond(
+            ChallengeNameType challenge, Map<String, String> answers, String session) {
+        AdminRespondToAuthChallengeResponse answer =
+                operator.adminRespondToAuthChallenge(request -> request.userPoolId(poolId)
+                        .clientId(clientId)
+                        .challengeName(challenge)
+                        .challengeResponses(answers)
+                        .session(session));
+        return RespondToAuthChallengeResponse.builder()
+                .challengeName(answer.challengeName())
+                .challengeParameters(answer.challengeParameters())
+                .session(answer.session())
+                .authenticationResult(answer.authenticationResult())
+                .build();
     }
 
     /** What a client answers to {@code PASSWORD_VERIFIER}. */

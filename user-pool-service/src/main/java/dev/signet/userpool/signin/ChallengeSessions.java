@@ -22,13 +22,19 @@ class ChallengeSessions {
         this.sealed = sealed;
     }
 
-    String begin(Door door, User user, Step step) {
+    /**
+     * The session of a user's next step.
+     *
+     * @param name the name that the sign-in began with, as the pool compares names
+     */
+    String begin(Door door, String name, User user, Step step) {
         return sealed.seal(new ChallengeSession(
                 UUID.randomUUID(),
                 door.pool().id(),
                 door.client().id(),
                 user.sub(),
                 user.username(),
+                name,
                 step,
                 door.now().toEpochMilli()));
     }
@@ -41,12 +47,14 @@ class ChallengeSessions {
                 block.clientId(),
                 block.sub(),
                 block.username(),
+                block.name(),
                 Step.PASSWORD_VERIFIER,
                 block.issuedAt()));
     }
 
     /**
-     * Opens a session that came back.
+     * Opens a session that came back with the user's name: the username, the {@code sub} or, as from clients that began with
+     * the password, the name that was typed.
      *
      * @throws dev.signet.wire.Refusal when it is not of this door and step, names another user, or is too old
      */
@@ -55,7 +63,8 @@ class ChallengeSessions {
         boolean fits = opened.poolId().equals(door.pool().id())
                 && opened.clientId().equals(door.client().id())
                 && opened.step() == step
-                && names(door, opened.sub(), opened.username(), username);
+                && (names(door, opened.sub(), opened.username(), username)
+                        || door.key(username).equals(opened.name()));
         if (!fits) {
             throw Refusals.badSession();
         }

@@ -39,14 +39,18 @@ class Completion {
         this.issuer = issuer;
     }
 
-    /** Goes on after the proof. Only here does the state of the account show. */
-    Uni<Outcome> proven(Door door, User user) {
+    /**
+     * Goes on after the proof. Only here does the state of the account show.
+     *
+     * @param name the name that the sign-in began with, as the pool compares names
+     */
+    Uni<Outcome> proven(Door door, String name, User user) {
         Optional<Refusal> hindrance = hindrance(door, user);
         if (hindrance.isPresent()) {
             return forgetFailures(door, user).chain(() -> Uni.createFrom().failure(hindrance.get()));
         }
         return switch (user.status()) {
-            case FORCE_CHANGE_PASSWORD -> forgetFailures(door, user).map(_ -> newPasswordRequired(door, user));
+            case FORCE_CHANGE_PASSWORD -> forgetFailures(door, user).map(_ -> newPasswordRequired(door, name, user));
             default -> signIn(door, user);
         };
     }
@@ -88,22 +92,22 @@ class Completion {
         return issuer.issue(Grant.signIn(door.pool(), door.client(), user, door.now()));
     }
 
-    private Outcome newPasswordRequired(Door door, User user) {
+    private Outcome newPasswordRequired(Door door, String name, User user) {
         List<String> missing = door.pool().settings().schema().required().stream()
-                .filter(name -> user.attributes().get(name).isEmpty())
-                .map(name -> "userAttributes." + name)
+                .filter(attribute -> user.attributes().get(attribute).isEmpty())
+                .map(attribute -> "userAttributes." + attribute)
                 .toList();
         AttributeWriter client =
                 AttributeWriter.user(door.client(), door.pool().settings().schema());
         Map<String, String> readable = new TreeMap<>(user.attributes().values());
-        readable.keySet().removeIf(name -> !client.reads(name));
+        readable.keySet().removeIf(attribute -> !client.reads(attribute));
         return new Challenge(
                 ChallengeNameType.NEW_PASSWORD_REQUIRED,
                 Map.of(
                         "USER_ID_FOR_SRP", user.username(),
                         "requiredAttributes", json(missing),
                         "userAttributes", json(readable)),
-                sessions.begin(door, user, Step.NEW_PASSWORD_REQUIRED));
+                sessions.begin(door, name, user, Step.NEW_PASSWORD_REQUIRED));
     }
 
     private static String json(Object value) {

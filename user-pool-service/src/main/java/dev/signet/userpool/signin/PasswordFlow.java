@@ -40,7 +40,7 @@ class PasswordFlow {
         return unitOfWork
                 .read(session -> users.find(session, door.pool(), name))
                 .invoke(user -> refuseOpenly(door, user))
-                .flatMap(user -> prove(door, name, user, password));
+                .flatMap(user -> prove(door, door.key(name), user, password));
     }
 
     /** What a client that does not hide who exists is told before any proof. */
@@ -51,10 +51,10 @@ class PasswordFlow {
     }
 
     private Uni<Outcome> prove(Door door, String name, Optional<User> user, String password) {
-        String subject = user.map(User::sub).orElseGet(() -> new SimulatedUser(door.keys(), door.key(name)).sub());
+        String subject = user.map(User::sub).orElseGet(() -> new SimulatedUser(door.keys(), name).sub());
         return attempts.evaluate(door.pool().id(), subject, () -> passwords
                 .matches(user.flatMap(User::password), password)
-                .flatMap(matches ->
-                        completion.proven(door, user.filter(_ -> matches).orElseThrow(Refusals::wrongCredentials))));
+                .flatMap(matches -> completion.proven(
+                        door, name, user.filter(_ -> matches).orElseThrow(Refusals::wrongCredentials))));
     }
 }

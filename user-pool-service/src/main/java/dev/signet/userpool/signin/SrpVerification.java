@@ -101,7 +101,7 @@ class SrpVerification {
     private Uni<Outcome> prove(Door door, SrpBlock block, Optional<User> user, SrpProof proof) {
         return attempts.evaluate(door, block, () -> workers.run(() -> block.exchange()
                         .isProvenBy(proof, srpUsers.of(door, block.name(), user).verifier()))
-                .flatMap(proven ->
-                        completion.proven(door, user.filter(_ -> proven).orElseThrow(Refusals::wrongCredentials))));
+                .flatMap(proven -> completion.proven(
+                        door, block.name(), user.filter(_ -> proven).orElseThrow(Refusals::wrongCredentials))));
     }
 }

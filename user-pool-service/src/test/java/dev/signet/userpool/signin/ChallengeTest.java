@@ -175,6 +175,7 @@ class ChallengeTest {
                         scene.clientId(),
                         sub,
                         "invited",
+                        "invited",
                         Step.NEW_PASSWORD_REQUIRED,
                         old));
 

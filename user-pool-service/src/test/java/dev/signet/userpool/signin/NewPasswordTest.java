@@ -1,0 +1,107 @@
+package dev.signet.userpool.signin;
+
+import static dev.signet.userpool.Scene.PASSWORD;
+import static dev.signet.userpool.Scene.attribute;
+import static dev.signet.userpool.Scene.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.testkit.BackingServers;
+import dev.signet.userpool.Scene;
+import dev.signet.userpool.Scene.Side;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
+
+/** What an invited user says along with the first own password: who it is, and attributes. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = BackingServers.class,
+        initArgs = @ResourceArg(name = "database", value = "signet_user_pool"))
+class NewPasswordTest {
+    @ParameterizedTest
+    @EnumSource
+    void takesTheAddressThatTheUserTyped(Side side) {
+        // Given
+        Scene scene = Scene.make(pool -> pool.usernameAttributesWithStrings("email"), _ -> {})
+                .from(side)
+                .withSecret();
+        invite(scene, "ann@example.com");
+        invite(scene, "bob@example.com");
+
+        // When
+        String session = scene.tryPassword("ann@example.com", PASSWORD).session();
+
+        // Then
+        assertBadSession(scene, session, "bob@example.com");
+        assertThat(choose(scene, session, "ann@example.com", Map.of()).authenticationResult())
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesTheAliasThatTheUserTypedHoweverItIsSpelledWhereCaseDoesNotMatter(Side side) {
+        // Given
+        Scene scene = Scene.make(
+                        pool -> pool.aliasAttributesWithStrings("email")
+                                .usernameConfiguration(names -> names.caseSensitive(false)),
+                        _ -> {})
+                .from(side);
+        for (String name : List.of("ann", "bob")) {
+            invite(scene, name, attribute("email", name + "@example.com"), attribute("email_verified", "true"));
+        }
+
+        // When
+        String session = scene.tryPassword("Ann@example.com", PASSWORD).session();
+
+        // Then
+        for (String other : List.of("bob", "bob@example.com", "nobody@example.com")) {
+            assertBadSession(scene, session, other);
+        }
+        assertThat(choose(scene, session, "ann@EXAMPLE.com", Map.of()).authenticationResult())
+                .isNotNull();
+    }
+
+    private static void assertBadSession(Scene scene, String session, String username) {
+        assertThatThrownBy(() -> choose(scene, session, username, Map.of()))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("Invalid session for the user.");
+    }
+
+    private static String invite(Scene scene, String username, AttributeType... attributes) {
+        return scene
+                .operator()
+                .adminCreateUser(r -> r.userPoolId(scene.poolId())
+                        .username(username)
+                        .temporaryPassword(PASSWORD)
+                        .messageAction("SUPPRESS")
+                        .userAttributes(attributes))
+                .user()
+                .attributes()
+                .stream()
+                .filter(found -> found.name().equals("sub"))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    private static RespondToAuthChallengeResponse choose(
+            Scene scene, String session, String username, Map<String, String> attributes) {
+        Map<String, String> answers = with(
+                Map.of("USERNAME", username, "NEW_PASSWORD", "Another-Horse-9"),
+                "SECRET_HASH",
+                scene.secretHash(username));
+        for (var attribute : attributes.entrySet()) {
+            answers = with(answers, "userAttributes." + attribute.getKey(), attribute.getValue());
+        }
+        return scene.respond(ChallengeNameType.NEW_PASSWORD_REQUIRED, answers, session);
+    }
+}
