@@ -9,6 +9,7 @@ import dev.signet.userpool.password.Passwords;
 import dev.signet.userpool.signin.ChallengeSession.Step;
 import dev.signet.userpool.signin.Outcome.SignedIn;
 import dev.signet.userpool.user.AttributeChanges;
+import dev.signet.userpool.user.AttributeUpdate;
 import dev.signet.userpool.user.AttributeWriter;
 import dev.signet.userpool.user.User;
 import dev.signet.userpool.user.Users;
@@ -30,6 +31,9 @@ class NewPasswordFlow {
 
     @Inject
     ClientSecrets secrets;
+
+    @Inject
+    AttributeUpdate attributeUpdate;
 
     @Inject
     SignInAttempts attempts;
@@ -91,9 +95,10 @@ class NewPasswordFlow {
         AttributeChanges changes = AttributeChanges.complete(door.pool().settings(), user, choice.attributes);
         work.publish(new PasswordChanged(door.pool().id(), user.sub(), door.now()));
         return users.change(work.session(), door.pool(), user, false, () -> {
-            changes.applyTo(user, door.now());
-            user.setPassword(choice.password, door.now());
-        });
+                    changes.applyTo(user, door.now());
+                    user.setPassword(choice.password, door.now());
+                })
+                .call(() -> attributeUpdate.sendCodes(work, door.pool(), user, changes));
     }
 
     private record Choice(HashedPassword password, Map<String, String> attributes) {}

@@ -26,11 +26,17 @@ public class AttributeUpdate {
     public Uni<List<CodeDeliveryDetailsType>> apply(
             UnitOfWork.Work work, UserPool pool, User user, AttributeChanges changes) {
         return users.change(work.session(), pool, user, false, () -> changes.applyTo(user, clock.instant()))
-                .chain(() -> Multi.createFrom()
-                        .iterable(changes.toVerify())
-                        .onItem()
-                        .transformToUniAndConcatenate(address -> codes.verify(work, pool, user, address))
-                        .collect()
-                        .asList());
+                .chain(() -> sendCodes(work, pool, user, changes));
+    }
+
+    /** Sends the codes that a change calls for once it is made; answers where they went. */
+    public Uni<List<CodeDeliveryDetailsType>> sendCodes(
+            UnitOfWork.Work work, UserPool pool, User user, AttributeChanges changes) {
+        return Multi.createFrom()
+                .iterable(changes.toVerify())
+                .onItem()
+                .transformToUniAndConcatenate(address -> codes.verify(work, pool, user, address))
+                .collect()
+                .asList();
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.testkit.BackingServers;
+import dev.signet.userpool.Mailbox;
 import dev.signet.userpool.Scene;
 import dev.signet.userpool.Scene.Side;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -14,6 +15,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
@@ -70,6 +72,28 @@ class NewPasswordTest {
                 .isNotNull();
     }
 
+    @Test
+    void mailsTheCodeThatAnAddressCallsForWhichIsGivenWithThePassword() {
+        // Given
+        Scene scene = Scene.make();
+        String sub = invite(scene, "ann");
+        String session = scene.tryPassword("ann", PASSWORD).session();
+
+        // When
+        String accessToken = choose(scene, session, "ann", Map.of("email", "ann@example.com"))
+                .authenticationResult()
+                .accessToken();
+
+        // Then
+        assertThat(attributes(scene)).contains(attribute("email_verified", "false"));
+        String code = Mailbox.code(sub, "VERIFY_EMAIL");
+        scene.anybody()
+                .verifyUserAttribute(
+                        r -> r.accessToken(accessToken).attributeName("email").code(code));
+        assertThat(attributes(scene))
+                .contains(attribute("email", "ann@example.com"), attribute("email_verified", "true"));
+    }
+
     private static void assertBadSession(Scene scene, String session, String username) {
         assertThatThrownBy(() -> choose(scene, session, username, Map.of()))
                 .isInstanceOf(NotAuthorizedException.class)
@@ -103,5 +127,11 @@ class NewPasswordTest {
             answers = with(answers, "userAttributes." + attribute.getKey(), attribute.getValue());
         }
         return scene.respond(ChallengeNameType.NEW_PASSWORD_REQUIRED, answers, session);
+    }
+
+    private static List<AttributeType> attributes(Scene scene) {
+        return scene.operator()
+                .adminGetUser(r -> r.userPoolId(scene.poolId()).username("ann"))
+                .userAttributes();
     }
 }
