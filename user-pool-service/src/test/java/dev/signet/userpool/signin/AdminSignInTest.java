@@ -20,7 +20,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminRespon
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
 
 /** The operator's twins of signing in, by each flow and with the client's secret. */
 @QuarkusTest
@@ -96,10 +98,7 @@ class AdminSignInTest {
     void wantsTheSecretHashWithANewPasswordAtBothDoors() {
         // Given
         Scene scene = Scene.make().withSecret();
-        scene.operator().adminCreateUser(r -> r.userPoolId(scene.poolId())
-                .username("invited")
-                .temporaryPassword(PASSWORD)
-                .messageAction("SUPPRESS"));
+        invite(scene);
         String session = scene.tryPassword("invited", PASSWORD).session();
         Map<String, String> choice = Map.of("USERNAME", "invited", "NEW_PASSWORD", CHOSEN);
 
@@ -116,6 +115,69 @@ class AdminSignInTest {
                                 session)
                         .authenticationResult())
                 .isNotNull();
+    }
+
+    @Test
+    void signsInByBothNamesOfThePasswordsFlowAndChoosesAPassword() {
+        // Given
+        Scene scene = Scene.make();
+        invite(scene);
+
+        // When
+        for (String flow : new String[] {"ADMIN_NO_SRP_AUTH", "ADMIN_USER_PASSWORD_AUTH"}) {
+            assertThat(begin(scene, scene.poolId(), flow).challengeName())
+                    .isEqualTo(ChallengeNameType.NEW_PASSWORD_REQUIRED);
+        }
+        String session =
+                begin(scene, scene.poolId(), "ADMIN_USER_PASSWORD_AUTH").session();
+        var answer = answer(
+                scene,
+                ChallengeNameType.NEW_PASSWORD_REQUIRED,
+                Map.of("USERNAME", "invited", "NEW_PASSWORD", CHOSEN),
+                session);
+
+        // Then
+        assertThat(answer.authenticationResult().refreshToken()).isNotBlank();
+    }
+
+    @Test
+    void refusesTheOperatorAClientOfAnotherPoolAndFlowsOfUsers() {
+        Scene scene = Scene.make();
+        invite(scene);
+        Scene other = Scene.make();
+
+        assertThatThrownBy(() -> begin(scene, other.poolId(), "ADMIN_USER_PASSWORD_AUTH"))
+                .isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> begin(scene, scene.poolId(), "USER_PASSWORD_AUTH"))
+                .isInstanceOf(InvalidParameterException.class);
+        Scene closed = scene.withClient(client -> client.explicitAuthFlowsWithStrings("ALLOW_USER_SRP_AUTH"));
+        assertThatThrownBy(() -> begin(closed, scene.poolId(), "ADMIN_USER_PASSWORD_AUTH"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("ADMIN_USER_PASSWORD_AUTH flow not enabled for this client");
+    }
+
+    @Test
+    void refusesAnUnsignedCallOfTheOperatorsOperations() {
+        Scene scene = Scene.make();
+
+        assertThatThrownBy(() -> scene.anybody().adminInitiateAuth(r -> r.userPoolId(scene.poolId())
+                        .clientId(scene.clientId())
+                        .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)))
+                .hasMessageContaining("Missing Authentication Token");
+    }
+
+    private static void invite(Scene scene) {
+        scene.operator().adminCreateUser(r -> r.userPoolId(scene.poolId())
+                .username("invited")
+                .temporaryPassword(PASSWORD)
+                .messageAction("SUPPRESS"));
+    }
+
+    private static AdminInitiateAuthResponse begin(Scene scene, String poolId, String flow) {
+        return scene.operator().adminInitiateAuth(r -> r.userPoolId(poolId)
+                .clientId(scene.clientId())
+                .authFlow(flow)
+                .authParameters(Map.of("USERNAME", "invited", "PASSWORD", PASSWORD)));
     }
 
     /** Begins by SRP at the operator's door; what answers the challenge. */

@@ -10,6 +10,7 @@ import dev.signet.testkit.BackingServers;
 import dev.signet.userpool.Mailbox;
 import dev.signet.userpool.Rows;
 import dev.signet.userpool.Scene;
+import dev.signet.userpool.Scene.Side;
 import dev.signet.userpool.signin.ChallengeSession.Step;
 import dev.signet.userpool.srp.ProofTime;
 import dev.signet.userpool.srp.SrpClient;
@@ -23,14 +24,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 
 @QuarkusTest
@@ -42,17 +42,18 @@ class ChallengeTest {
 
     // PASSWORD_VERIFIER
 
-    @Test
-    void takesAnSrpAnswerOnce() {
+    @ParameterizedTest
+    @EnumSource
+    void takesAnSrpAnswerOnce(Side side) {
         // Given
-        Scene scene = Scene.make();
+        Scene scene = Scene.make().from(side);
         var user = scene.someUser();
         SrpClient srp = new SrpClient();
         Map<String, String> proof = scene.proof(srp, scene.beginSrp(srp, user.username()), PASSWORD);
         scene.answerSrp(proof);
 
         // Then
-        assertRefused(() -> scene.answerSrp(proof));
+        assertUsed(() -> scene.answerSrp(proof));
     }
 
     @Test
@@ -137,15 +138,16 @@ class ChallengeTest {
         }
     }
 
-    @Test
-    void takesASessionOnceAndOnlyForItsUserClientPoolAndStep() {
+    @ParameterizedTest
+    @EnumSource
+    void takesASessionOnceAndOnlyForItsUserClientPoolAndStep(Side side) {
         // Given
-        Scene scene = Scene.make();
+        Scene scene = Scene.make().from(side);
         invite(scene, "invited");
         invite(scene, "other");
         String session = begun(scene).session();
         Scene otherClient = scene.withClient(_ -> {});
-        Scene otherPool = Scene.make();
+        Scene otherPool = Scene.make().from(side);
         invite(otherPool, "invited");
         SrpClient srp = new SrpClient();
         String otherStep = scene.beginSrp(srp, "invited").session();
@@ -159,13 +161,14 @@ class ChallengeTest {
         assertRefused(() -> choose(scene, "forged-session-of-20-characters", "invited", CHOSEN));
         assertThat(choose(scene, session, "invited", CHOSEN).authenticationResult())
                 .isNotNull();
-        assertRefused(() -> choose(scene, session, "invited", "Third-Horse-9"));
+        assertUsed(() -> choose(scene, session, "invited", "Third-Horse-9"));
     }
 
-    @Test
-    void refusesASessionAfterItsTime() {
+    @ParameterizedTest
+    @EnumSource
+    void refusesASessionAfterItsTime(Side side) {
         // Given
-        Scene scene = Scene.make();
+        Scene scene = Scene.make().from(side);
         String sub = invite(scene, "invited");
         long old = Instant.now().minus(Duration.ofMinutes(3)).toEpochMilli();
         String session = new Sealed(Mailbox.keyset())
@@ -197,9 +200,10 @@ class ChallengeTest {
         assertRefused(() -> choose(scene, second, "invited", "Third-Horse-9"));
     }
 
-    @Test
-    void holdsTheNewPasswordToThePolicyAndKeepsTheSession() {
-        Scene scene = Scene.make();
+    @ParameterizedTest
+    @EnumSource
+    void holdsTheNewPasswordToThePolicyAndKeepsTheSession(Side side) {
+        Scene scene = Scene.make().from(side);
         invite(scene, "invited");
         String session = begun(scene).session();
 
@@ -209,13 +213,15 @@ class ChallengeTest {
                 .isNotNull();
     }
 
-    @Test
-    void takesOnlyAttributesThatTheClientMayWrite() {
+    @ParameterizedTest
+    @EnumSource
+    void takesOnlyAttributesThatTheClientMayWrite(Side side) {
         // Given
         Scene scene = Scene.make(
-                pool -> pool.schema(schema ->
-                        schema.name("admin").attributeDataType("String").mutable(true)),
-                _ -> {});
+                        pool -> pool.schema(schema ->
+                                schema.name("admin").attributeDataType("String").mutable(true)),
+                        _ -> {})
+                .from(side);
         invite(scene, "invited");
         String session = begun(scene).session();
 
@@ -251,9 +257,10 @@ class ChallengeTest {
                 .hasMessageContaining("Cannot modify an already provided name");
     }
 
-    @Test
-    void refusesToFinishForAUserWhoWasDisabledMeanwhile() {
-        Scene scene = Scene.make();
+    @ParameterizedTest
+    @EnumSource
+    void refusesToFinishForAUserWhoWasDisabledMeanwhile(Side side) {
+        Scene scene = Scene.make().from(side);
         String sub = invite(scene, "invited");
         String session = begun(scene).session();
 
@@ -264,9 +271,10 @@ class ChallengeTest {
                 .hasMessageContaining("User is disabled.");
     }
 
-    @Test
-    void refusesATemporaryPasswordAfterItsTime() {
-        Scene scene = Scene.make();
+    @ParameterizedTest
+    @EnumSource
+    void refusesATemporaryPasswordAfterItsTime(Side side) {
+        Scene scene = Scene.make().from(side);
         String sub = invite(scene, "invited");
 
         Rows.ageTemporaryPassword(sub, "8 days");
@@ -274,59 +282,6 @@ class ChallengeTest {
         assertThatThrownBy(() -> scene.tryPassword("invited", PASSWORD))
                 .isInstanceOf(NotAuthorizedException.class)
                 .hasMessageContaining("Temporary password has expired and must be reset by an administrator.");
-    }
-
-    // the operator's twins
-
-    @Test
-    void signsInForTheOperatorAndChoosesAPassword() {
-        // Given
-        Scene scene = Scene.make();
-        invite(scene, "invited");
-
-        // When
-        for (String flow : new String[] {"ADMIN_NO_SRP_AUTH", "ADMIN_USER_PASSWORD_AUTH"}) {
-            var begun = scene.operator().adminInitiateAuth(r -> r.userPoolId(scene.poolId())
-                    .clientId(scene.clientId())
-                    .authFlow(flow)
-                    .authParameters(Map.of("USERNAME", "invited", "PASSWORD", PASSWORD)));
-            assertThat(begun.challengeName()).isEqualTo(ChallengeNameType.NEW_PASSWORD_REQUIRED);
-        }
-        var begun = admin(scene, scene.poolId(), "ADMIN_USER_PASSWORD_AUTH");
-        var answer = scene.operator().adminRespondToAuthChallenge(r -> r.userPoolId(scene.poolId())
-                .clientId(scene.clientId())
-                .challengeName(ChallengeNameType.NEW_PASSWORD_REQUIRED)
-                .session(begun.session())
-                .challengeResponses(Map.of("USERNAME", "invited", "NEW_PASSWORD", CHOSEN)));
-
-        // Then
-        assertThat(answer.authenticationResult().refreshToken()).isNotBlank();
-    }
-
-    @Test
-    void refusesTheOperatorAClientOfAnotherPoolAndFlowsOfUsers() {
-        Scene scene = Scene.make();
-        invite(scene, "invited");
-        Scene other = Scene.make();
-
-        assertThatThrownBy(() -> admin(scene, other.poolId(), "ADMIN_USER_PASSWORD_AUTH"))
-                .isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> admin(scene, scene.poolId(), "USER_PASSWORD_AUTH"))
-                .isInstanceOf(InvalidParameterException.class);
-        Scene closed = scene.withClient(client -> client.explicitAuthFlowsWithStrings("ALLOW_USER_SRP_AUTH"));
-        assertThatThrownBy(() -> admin(closed, scene.poolId(), "ADMIN_USER_PASSWORD_AUTH"))
-                .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("ADMIN_USER_PASSWORD_AUTH flow not enabled for this client");
-    }
-
-    @Test
-    void refusesAnUnsignedCallOfTheOperatorsOperations() {
-        Scene scene = Scene.make();
-
-        assertThatThrownBy(() -> scene.anybody().adminInitiateAuth(r -> r.userPoolId(scene.poolId())
-                        .clientId(scene.clientId())
-                        .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)))
-                .hasMessageContaining("Missing Authentication Token");
     }
 
     private record Challenge(Map<String, String> parameters, String session) {}
@@ -376,11 +331,10 @@ class ChallengeTest {
                 session);
     }
 
-    private static AdminInitiateAuthResponse admin(Scene scene, String poolId, String flow) {
-        return scene.operator().adminInitiateAuth(r -> r.userPoolId(poolId)
-                .clientId(scene.clientId())
-                .authFlow(flow)
-                .authParameters(Map.of("USERNAME", "invited", "PASSWORD", PASSWORD)));
+    private static void assertUsed(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("Invalid session for the user, session can only be used once.");
     }
 
     private static void assertRefused(ThrowingCallable call) {

@@ -41,7 +41,8 @@ class RefusalWordsTest {
     @ParameterizedTest
     @CsvSource({
         "USER_PASSWORD_AUTH,Initiate Auth method not supported: USER_PASSWORD_AUTH",
-        "CUSTOM_AUTH,The flow CUSTOM_AUTH is not supported by this version of Signet."
+        "CUSTOM_AUTH,The flow CUSTOM_AUTH is not supported by this version of Signet.",
+        "USER_AUTH,The flow USER_AUTH is not supported by this version of Signet."
     })
     void namesTheFlowThatAnOperatorsServerMayNotUse(String flow, String words) {
         Scene scene = Scene.make();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.testkit.BackingServers;
 import dev.signet.userpool.Scene;
+import dev.signet.userpool.Scene.Side;
 import dev.signet.userpool.srp.SrpClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -16,11 +17,13 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordResetRequiredException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
@@ -84,15 +87,18 @@ class SignInTest {
                 .hasMessageContaining("Incorrect username or password.");
     }
 
-    @Test
-    void tellsAnUnknownUserOnlyWhereTheClientAllows() {
-        Scene open = Scene.make();
-        Scene hiding = Scene.hiding();
+    @ParameterizedTest
+    @EnumSource
+    void tellsAnUnknownUserOnlyWhereTheClientAllows(Side side) {
+        Scene open = Scene.make().from(side);
+        Scene hiding = Scene.hiding().from(side);
 
         assertThatThrownBy(() -> open.tryPassword("nobody", PASSWORD))
                 .isInstanceOf(UserNotFoundException.class)
                 .hasMessageContaining("User does not exist.");
-        assertThatThrownBy(() -> open.beginSrp(new SrpClient(), "nobody")).isInstanceOf(UserNotFoundException.class);
+        assertThatThrownBy(() -> open.beginSrp(new SrpClient(), "nobody"))
+                .isInstanceOf(UserNotFoundException.class)
+                .hasMessageContaining("User does not exist.");
         assertThatThrownBy(() -> hiding.tryPassword("nobody", PASSWORD))
                 .isInstanceOf(NotAuthorizedException.class)
                 .hasMessageContaining("Incorrect username or password.");
@@ -125,16 +131,20 @@ class SignInTest {
                 .hasMessageContaining("Incorrect username or password.");
     }
 
-    @Test
-    void tellsTheAccountsStateOnlyAfterTheProof() {
+    @ParameterizedTest
+    @EnumSource
+    void tellsTheAccountsStateOnlyAfterTheProof(Side side) {
         // Given
-        Scene scene = Scene.hiding();
+        Scene scene = Scene.hiding().from(side);
+        var reset = scene.someUser();
+        scene.operator()
+                .adminResetUserPassword(r -> r.userPoolId(scene.poolId()).username(reset.username()));
         var disabled = scene.someUser();
         scene.operator().adminDisableUser(r -> r.userPoolId(scene.poolId()).username(disabled.username()));
         scene.signUp("unconfirmed");
 
         // Then
-        for (String name : new String[] {disabled.username(), "unconfirmed"}) {
+        for (String name : new String[] {disabled.username(), reset.username(), "unconfirmed"}) {
             assertThatThrownBy(() -> scene.tryPassword(name, "Wrong-Horse-9"))
                     .isInstanceOf(NotAuthorizedException.class)
                     .hasMessageContaining("Incorrect username or password.");
@@ -149,6 +159,11 @@ class SignInTest {
                 .hasMessageContaining("User is not confirmed.");
         assertThatThrownBy(() -> scene.signInBySrp("unconfirmed", PASSWORD))
                 .isInstanceOf(UserNotConfirmedException.class);
+        assertThatThrownBy(() -> scene.signIn(reset.username()))
+                .isInstanceOf(PasswordResetRequiredException.class)
+                .hasMessageContaining("Password reset required for the user");
+        assertThatThrownBy(() -> scene.signInBySrp(reset.username(), PASSWORD))
+                .isInstanceOf(PasswordResetRequiredException.class);
     }
 
     @ParameterizedTest
@@ -180,10 +195,12 @@ class SignInTest {
     void refusesChallengesThatAreNotBuilt(String challenge) {
         Scene scene = Scene.make();
 
-        assertThatThrownBy(
-                        () -> scene.respond(ChallengeNameType.fromValue(challenge), Map.of("USERNAME", "alice"), null))
-                .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining(challenge);
+        for (Side side : Side.values()) {
+            assertThatThrownBy(() -> scene.from(side)
+                            .respond(ChallengeNameType.fromValue(challenge), Map.of("USERNAME", "alice"), null))
+                    .isInstanceOf(InvalidParameterException.class)
+                    .hasMessageContaining("The challenge " + challenge + " is not supported");
+        }
     }
 
     @ParameterizedTest
@@ -193,9 +210,11 @@ class SignInTest {
         var parameters = new HashMap<>(Map.of("USERNAME", "a", "PASSWORD", "b"));
         parameters.remove(missing);
 
-        assertThatThrownBy(() -> scene.initiate(AuthFlowType.USER_PASSWORD_AUTH, parameters))
-                .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("Missing required parameter " + missing);
+        for (Side side : Side.values()) {
+            assertThatThrownBy(() -> scene.from(side).initiate(AuthFlowType.USER_PASSWORD_AUTH, parameters))
+                    .isInstanceOf(InvalidParameterException.class)
+                    .hasMessageContaining("Missing required parameter " + missing);
+        }
     }
 
     @Test
@@ -214,9 +233,9 @@ class SignInTest {
         Scene scene = Scene.make();
         var user = scene.someUser();
 
-        assertThatThrownBy(() ->
-                        scene.initiate(AuthFlowType.USER_SRP_AUTH, Map.of("USERNAME", user.username(), "SRP_A", srpA)))
-                .isInstanceOf(InvalidParameterException.class);
+        for (Side side : Side.values()) {
+            assertBadSrpA(scene.from(side), user.username(), srpA);
+        }
     }
 
     @ParameterizedTest
@@ -226,11 +245,15 @@ class SignInTest {
         var user = scene.someUser();
 
         for (String padding : new String[] {"", "0", "00"}) {
-            assertThatThrownBy(() -> scene.initiate(
-                            AuthFlowType.USER_SRP_AUTH,
-                            Map.of("USERNAME", user.username(), "SRP_A", padding + SrpClient.multipleOfN(factor))))
-                    .isInstanceOf(InvalidParameterException.class);
+            assertBadSrpA(scene, user.username(), padding + SrpClient.multipleOfN(factor));
         }
+    }
+
+    private static void assertBadSrpA(Scene scene, String username, String srpA) {
+        assertThatThrownBy(
+                        () -> scene.initiate(AuthFlowType.USER_SRP_AUTH, Map.of("USERNAME", username, "SRP_A", srpA)))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("SRP_A must be a hexadecimal number that is no multiple of N.");
     }
 
     @Test
