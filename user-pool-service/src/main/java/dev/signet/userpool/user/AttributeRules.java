@@ -105,11 +105,11 @@ public final class AttributeRules {
                     throw Refusals.invalidParameter("Invalid phone number format.");
                 }
             }
-            default ->
-                objectionTo(attribute, value).ifPresent(objection -> {
-                    throw Refusals.attributesDoNotConform(attribute.name() + ": " + objection + "\n");
-                });
+            default -> {}
         }
+        objectionTo(attribute, value).ifPresent(objection -> {
+            throw Refusals.attributesDoNotConform(attribute.name() + ": " + objection + "\n");
+        });
     }
 
     /** A name that signs in in place of the username has a username's form, and never that of another's address. */

@@ -42,19 +42,18 @@ public record NewUser(UserPool pool, String username, Map<String, String> attrib
     private User make(UserStatusType status, Instant now) {
         Map<String, String> given = new TreeMap<>(attributes);
         given.values().removeIf(String::isEmpty);
-        AttributeRules rules = new AttributeRules(pool.settings());
         if (given.remove("sub") != null) {
             throw Refusals.attributeFixed("sub");
         }
-        rules.checkValues(given);
-        String sub = UUID.randomUUID().toString();
         SignInNames names = pool.settings().signInNames();
         if (names.byAddress()) {
             addAddress(names, given);
         } else {
             AttributeRules.checkLikeNoAddress("Username", names, username);
         }
+        new AttributeRules(pool.settings()).checkValues(given);
         AttributeChanges.checkVerified(given);
+        String sub = UUID.randomUUID().toString();
         User.Identity identity = new User.Identity(pool.id(), sub, names.byAddress() ? sub : username);
         return new User(identity, status, new Attributes(given), now);
     }

@@ -300,7 +300,9 @@ class UserAdminApiTest {
                 List.of("cognito:user_status", "x", "Attribute does not exist in the schema."),
                 List.of("email", "no address", "Invalid email address format."),
                 List.of("email", "a@b.c\r\nBcc: d@e.f", "Invalid email address format."),
+                List.of("email", "far.too.long@example.com", "email: String must be at most 20 characters long"),
                 List.of("phone_number", "12345", "Invalid phone number format."),
+                List.of("phone_number", "+4912", "phone_number: String must be at least 8 characters long"),
                 List.of("birthdate", "1.1.70", "birthdate: String must be at least 10 characters long"),
                 List.of("name", "x".repeat(2049), "Member must have length less than or equal to 2048"),
                 List.of("updated_at", "now", "updated_at: Attribute value must be a number"),
@@ -330,6 +332,8 @@ class UserAdminApiTest {
                         .stringAttributeConstraints(c -> c.maxLength("3")),
                 a -> a.name("flag").attributeDataType("Boolean").mutable(true),
                 a -> a.name("when").attributeDataType("DateTime").mutable(true),
+                a -> a.name("email").stringAttributeConstraints(c -> c.maxLength("20")),
+                a -> a.name("phone_number").stringAttributeConstraints(c -> c.minLength("8")),
                 a -> a.name("given_name").required(true)));
         pool.user("anna", "given_name", "Anna", "custom:fixed", "x");
 

@@ -161,7 +161,8 @@ class UserCreationApiTest {
     @Test
     void inAPoolOfAddressesTheUsernameMustBeOne() {
         // Given
-        TestPool emails = TestPool.make(p -> p.usernameAttributes(UsernameAttributeType.EMAIL));
+        TestPool emails = TestPool.make(p -> p.usernameAttributes(UsernameAttributeType.EMAIL)
+                .schema(a -> a.name("email").stringAttributeConstraints(c -> c.maxLength("20"))));
         TestPool phones = TestPool.make(p -> p.usernameAttributes(UsernameAttributeType.PHONE_NUMBER));
         TestPool both = TestPool.make(
                 p -> p.usernameAttributes(UsernameAttributeType.EMAIL, UsernameAttributeType.PHONE_NUMBER));
@@ -179,6 +180,9 @@ class UserCreationApiTest {
         assertThatThrownBy(() -> emails.user("anna@example.com", "email", "bob@example.com"))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("do not match");
+        assertThatThrownBy(() -> emails.user("far.too.long@example.com"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("email: String must be at most 20 characters long");
     }
 
     @Test
