@@ -64,14 +64,14 @@ final class SchemaWishes {
                     + " standard schema attribute " + standard.name());
         }
         boolean fixed = standard.name().equals("sub");
-        return new SchemaAttribute(
+        return ordered(new SchemaAttribute(
                 standard.name(),
                 standard.type(),
                 false,
                 !fixed && (wish.mutable() == null ? standard.mutable() : wish.mutable()),
                 fixed || (wish.required() == null ? standard.required() : wish.required()),
                 minimum(standard.type(), wish, standard.minimum()),
-                maximum(standard.type(), wish, standard.maximum()));
+                maximum(standard.type(), wish, standard.maximum())));
     }
 
     private static SchemaAttribute custom(SchemaAttributeType wish) {
@@ -81,18 +81,35 @@ final class SchemaWishes {
         if (wish.name() == null) {
             throw Refusals.invalidParameter("Invalid AttributeName: an attribute needs a name.");
         }
-        String bare =
-                wish.name().startsWith(Schema.CUSTOM) ? wish.name().substring(Schema.CUSTOM.length()) : wish.name();
         boolean developerOnly = Boolean.TRUE.equals(wish.developerOnlyAttribute());
         String type = wish.attributeDataType() == null ? SchemaAttribute.STRING : wish.attributeDataTypeAsString();
-        return new SchemaAttribute(
-                (developerOnly ? Schema.DEVELOPER : Schema.CUSTOM) + bare,
+        return ordered(new SchemaAttribute(
+                (developerOnly ? Schema.DEVELOPER : Schema.CUSTOM) + bareName(wish.name()),
                 type,
                 developerOnly,
                 Boolean.TRUE.equals(wish.mutable()),
                 false,
                 minimum(type, wish, null),
-                maximum(type, wish, null));
+                maximum(type, wish, null)));
+    }
+
+    /** A name without the prefix that it will get, and that some callers give it already. */
+    private static String bareName(String name) {
+        String bare = name.startsWith(Schema.CUSTOM) ? name.substring(Schema.CUSTOM.length()) : name;
+        if (bare.isEmpty() || bare.startsWith(Schema.CUSTOM) || bare.startsWith("dev:")) {
+            throw Refusals.invalidParameter("Invalid AttributeName: " + name
+                    + " is to be given without its prefix; DeveloperOnlyAttribute makes an attribute a dev: one.");
+        }
+        return bare;
+    }
+
+    private static SchemaAttribute ordered(SchemaAttribute attribute) {
+        if (attribute.minimum() != null
+                && attribute.maximum() != null
+                && parse(attribute.minimum()).compareTo(parse(attribute.maximum())) > 0) {
+            throw Refusals.badConstraint();
+        }
+        return attribute;
     }
 
     private static @Nullable String minimum(String type, SchemaAttributeType wish, @Nullable String otherwise) {
@@ -100,9 +117,9 @@ final class SchemaWishes {
         NumberAttributeConstraintsType number = wish.numberAttributeConstraints();
         return switch (type) {
             case SchemaAttribute.STRING ->
-                text == null || text.minLength() == null ? otherwise : length(text.minLength(), text);
+                text == null || text.minLength() == null ? otherwise : length(text.minLength());
             case SchemaAttribute.NUMBER ->
-                number == null || number.minValue() == null ? otherwise : number(number.minValue(), number);
+                number == null || number.minValue() == null ? otherwise : number(number.minValue());
             default -> otherwise;
         };
     }
@@ -112,32 +129,24 @@ final class SchemaWishes {
         NumberAttributeConstraintsType number = wish.numberAttributeConstraints();
         return switch (type) {
             case SchemaAttribute.STRING ->
-                text == null || text.maxLength() == null ? otherwise : length(text.maxLength(), text);
+                text == null || text.maxLength() == null ? otherwise : length(text.maxLength());
             case SchemaAttribute.NUMBER ->
-                number == null || number.maxValue() == null ? otherwise : number(number.maxValue(), number);
+                number == null || number.maxValue() == null ? otherwise : number(number.maxValue());
             default -> otherwise;
         };
     }
 
-    private static String length(String text, StringAttributeConstraintsType both) {
+    private static String length(String text) {
         BigDecimal length = parse(text);
         if (length.scale() > 0 || length.signum() < 0 || length.compareTo(BigDecimal.valueOf(LONGEST_VALUE)) > 0) {
             throw Refusals.badConstraint();
         }
-        checkOrder(both.minLength(), both.maxLength());
         return Integer.toString(length.intValueExact());
     }
 
-    private static String number(String text, NumberAttributeConstraintsType both) {
+    private static String number(String text) {
         parse(text);
-        checkOrder(both.minValue(), both.maxValue());
         return text;
-    }
-
-    private static void checkOrder(@Nullable String least, @Nullable String most) {
-        if (least != null && most != null && parse(least).compareTo(parse(most)) > 0) {
-            throw Refusals.badConstraint();
-        }
     }
 
     private static BigDecimal parse(String text) {

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
@@ -31,69 +30,91 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTyp
 class PoolSchemaTest {
     private static final String NOBODYS_POOL = "us-east-1_Nobody000";
 
-    static Stream<Arguments> schemasThatAreRefused() {
+    static Stream<Arguments> customAttributesThatAreRefused() {
+        String lengths = "lengths are whole numbers from 0 to 2048";
+        String prefixed = "is to be given without its prefix";
         return Stream.of(
+                refused("Required custom attributes are not supported currently.", named("x", a -> a.required(true))),
                 refused(
-                        w -> w.schema(
-                                a -> a.name("x").attributeDataType("String").required(true)),
-                        "Required custom attributes are not supported currently."),
+                        "Existing attribute already has name custom:x.",
+                        named("x", _ -> {}),
+                        named("custom:x", a -> a.attributeDataType("Number"))),
                 refused(
-                        w -> w.schema(a -> a.name("x").attributeDataType("String"), a -> a.name("x")
-                                .attributeDataType("Number")),
-                        "Existing attribute already has name custom:x."),
-                refused(
-                        w -> w.schema(a -> a.name("x")
-                                .attributeDataType("String")
-                                .stringAttributeConstraints(
-                                        c -> c.minLength("5").maxLength("4"))),
-                        "Invalid attribute constraints"),
-                refused(
-                        w -> w.schema(a -> a.name("x")
-                                .attributeDataType("Number")
-                                .numberAttributeConstraints(c -> c.minValue("1e400"))),
-                        "Invalid attribute constraints"),
-                refused(
-                        w -> w.schema(a -> a.name("email").attributeDataType("Number")),
-                        "You can not change AttributeDataType"),
-                refused(
-                        w -> w.schema(a -> a.name("email").developerOnlyAttribute(true)),
-                        "You can not change AttributeDataType or set developerOnlyAttribute"),
-                refused(w -> w.schema(lengthFrom("-1")), "lengths are whole numbers from 0 to 2048"),
-                refused(w -> w.schema(lengthFrom("1.5")), "lengths are whole numbers from 0 to 2048"),
-                refused(w -> w.schema(lengthFrom("2049")), "lengths are whole numbers from 0 to 2048"),
-                refused(w -> w.schema(lengthFrom("twelve")), "lengths are whole numbers from 0 to 2048"),
-                refused(w -> w.schema(many(51)), "Value at 'schema' failed"));
+                        "the least is not above the greatest",
+                        named(
+                                "x",
+                                a -> a.stringAttributeConstraints(
+                                        c -> c.minLength("5").maxLength("4")))),
+                refused("the least is not above the greatest", named("x", a -> a.attributeDataType("Number")
+                        .numberAttributeConstraints(c -> c.minValue("0.5").maxValue("-5")))),
+                refused("Invalid attribute constraints", named("x", a -> a.attributeDataType("Number")
+                        .numberAttributeConstraints(c -> c.minValue("1e400")))),
+                refused(lengths, lengthFrom("-1")),
+                refused(lengths, lengthFrom("1.5")),
+                refused(lengths, lengthFrom("2049")),
+                refused(lengths, lengthFrom("twelve")),
+                refused(prefixed, named("custom:", _ -> {})),
+                refused(prefixed, named("custom:custom:x", _ -> {})),
+                refused(prefixed, named("dev:custom:x", _ -> {})),
+                refused(prefixed, named("custom:dev:custom:x", _ -> {})),
+                refused(prefixed, named("dev:x", a -> a.developerOnlyAttribute(true))));
     }
 
-    private static Arguments refused(Consumer<CreateUserPoolRequest.Builder> wish, String message) {
-        return Arguments.of(wish, message);
+    static Stream<Arguments> standardAttributesThatAreRefused() {
+        String fixed = "You can not change AttributeDataType or set developerOnlyAttribute";
+        String order = "the least is not above the greatest";
+        return Stream.of(
+                refused(fixed, named("email", a -> a.attributeDataType("Number"))),
+                refused(fixed, named("email", a -> a.developerOnlyAttribute(true))),
+                refused(order, named("birthdate", a -> a.stringAttributeConstraints(c -> c.minLength("20")))),
+                refused(order, named("birthdate", a -> a.stringAttributeConstraints(c -> c.maxLength("9")))),
+                refused(order, named("updated_at", a -> a.attributeDataType("Number")
+                        .numberAttributeConstraints(c -> c.maxValue("-5")))),
+                refused("Value at 'schema' failed", many(51).toArray(SchemaAttributeType[]::new)));
+    }
+
+    private static Arguments refused(String message, SchemaAttributeType... attributes) {
+        return Arguments.of(message, List.of(attributes));
+    }
+
+    private static SchemaAttributeType named(String name, Consumer<SchemaAttributeType.Builder> wish) {
+        SchemaAttributeType.Builder attribute =
+                SchemaAttributeType.builder().name(name).attributeDataType("String");
+        wish.accept(attribute);
+        return attribute.build();
     }
 
     private static SchemaAttributeType lengthFrom(String least) {
-        return SchemaAttributeType.builder()
-                .name("x")
-                .attributeDataType("String")
-                .stringAttributeConstraints(c -> c.minLength(least))
-                .build();
+        return named("x", a -> a.stringAttributeConstraints(c -> c.minLength(least)));
     }
 
     private static List<SchemaAttributeType> many(int count) {
         List<SchemaAttributeType> attributes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            attributes.add(SchemaAttributeType.builder()
-                    .name("a" + i)
-                    .attributeDataType("String")
-                    .build());
+            attributes.add(named("a" + i, _ -> {}));
         }
         return attributes;
     }
 
-    @ParameterizedTest(name = "{1}")
-    @MethodSource("schemasThatAreRefused")
-    void refusesSchemasThatItCannotKeep(Consumer<CreateUserPoolRequest.Builder> wish, String message) {
-        assertThatThrownBy(() -> TestPool.make(wish))
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"customAttributesThatAreRefused", "standardAttributesThatAreRefused"})
+    void refusesSchemasThatItCannotKeep(String message, List<SchemaAttributeType> schema) {
+        assertThatThrownBy(() -> TestPool.make(pool -> pool.schema(schema)))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("customAttributesThatAreRefused")
+    void refusesToAddWhatItCannotKeep(String message, List<SchemaAttributeType> attributes) {
+        TestPool pool = TestPool.make();
+        int before = pool.describe().schemaAttributes().size();
+
+        assertThatThrownBy(() -> pool.operator()
+                        .addCustomAttributes(r -> r.userPoolId(pool.id()).customAttributes(attributes)))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(message);
+        assertThat(pool.describe().schemaAttributes()).hasSize(before);
     }
 
     @Test
