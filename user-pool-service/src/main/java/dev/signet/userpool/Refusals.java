@@ -256,6 +256,10 @@ public final class Refusals {
         return Refusal.of(AliasExistsException.class, "An account with the " + attribute + " already exists.");
     }
 
+    public static boolean isAliasTaken(Throwable failure) {
+        return failure instanceof Refusal refusal && refusal.error() == AliasExistsException.class;
+    }
+
     public static Refusal badPassword(String objection) {
         return Refusal.of(InvalidPasswordException.class, "Password did not conform with policy: " + objection);
     }

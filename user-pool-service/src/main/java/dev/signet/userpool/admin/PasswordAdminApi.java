@@ -71,7 +71,7 @@ public class PasswordAdminApi implements Api {
         Instant now = clock.instant();
         User user = found.user();
         work.publish(new PasswordChanged(user.poolId(), user.sub(), now));
-        return users.change(work.session(), found.pool(), user, false, () -> {
+        return users.activate(work.session(), found.pool(), user, () -> {
             if (permanent) {
                 user.setPassword(password, now);
             } else {
@@ -121,7 +121,6 @@ public class PasswordAdminApi implements Api {
             throw Refusals.cannotConfirm(user.status().toString());
         }
         work.publish(new UserConfirmed(user.poolId(), user.sub(), now));
-        return users.change(
-                work.session(), found.pool(), user, false, () -> user.become(UserStatusType.CONFIRMED, now));
+        return users.activate(work.session(), found.pool(), user, () -> user.become(UserStatusType.CONFIRMED, now));
     }
 }

@@ -150,7 +150,7 @@ public class ForgotPasswordApi implements Api {
         if (user.status() == UserStatusType.UNCONFIRMED) {
             work.publish(new UserConfirmed(user.poolId(), user.sub(), now));
         }
-        return users.change(work.session(), pool, user, false, () -> {
+        return users.activate(work.session(), pool, user, () -> {
             user.setPassword(hashed, now);
             user.signOutEverywhere(now);
         });

@@ -11,6 +11,7 @@ import jakarta.persistence.LockModeType;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.UnresolvableObjectException;
@@ -124,6 +125,16 @@ public class Users {
                         rows,
                         gained,
                         new Claim(false, force && !pool.settings().signInNames().byAddress())));
+    }
+
+    /**
+     * As {@link #change} without force, for operations that make a user's aliases active and know no AliasExistsException: fails
+     * with InvalidParameterException in its words.
+     */
+    public Uni<Void> activate(Mutiny.Session session, UserPool pool, User user, Runnable change) {
+        return change(session, pool, user, false, change)
+                .onFailure(Refusals::isAliasTaken)
+                .transform(taken -> Refusals.invalidParameter(Objects.requireNonNull(taken.getMessage())));
     }
 
     /** Deletes a user and everything of it. */

@@ -239,6 +239,34 @@ class PasswordAdminApiTest {
                 .isNotNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void refusesToMakeAnAliasActiveThatAnotherUserHasGot(boolean byPassword) {
+        // Given
+        TestPool pool = TestPool.make(p -> p.aliasAttributes(AliasAttributeType.PREFERRED_USERNAME));
+        pool.signUp("anna");
+        pool.update("anna", "preferred_username", "queen");
+        pool.user("bob", "preferred_username", "queen");
+
+        // When, Then
+        assertThatThrownBy(() -> confirm(pool, "anna", byPassword))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("An account with the preferred_username already exists.");
+        assertThat(pool.status("anna")).isEqualTo(UserStatusType.UNCONFIRMED);
+        assertThat(pool.attribute("queen", "sub")).isEqualTo(pool.attribute("bob", "sub"));
+    }
+
+    private static void confirm(TestPool pool, String username, boolean byPassword) {
+        if (byPassword) {
+            pool.operator().adminSetUserPassword(r -> r.userPoolId(pool.id())
+                    .username(username)
+                    .password("Another-Horse-8")
+                    .permanent(true));
+        } else {
+            pool.operator().adminConfirmSignUp(r -> r.userPoolId(pool.id()).username(username));
+        }
+    }
+
     @Test
     void refusesToConfirmTwice() {
         // Given

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
@@ -92,6 +93,34 @@ class NewPasswordTest {
                         r -> r.accessToken(accessToken).attributeName("email").code(code));
         assertThat(attributes(scene))
                 .contains(attribute("email", "ann@example.com"), attribute("email_verified", "true"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesAnAliasOrAddressThatAnotherUserHas(Side side) {
+        // Given
+        Scene names = Scene.make(pool -> pool.aliasAttributesWithStrings("preferred_username"), _ -> {})
+                .from(side);
+        Scene addresses = Scene.make(pool -> pool.usernameAttributesWithStrings("email"), _ -> {})
+                .from(side);
+        invite(names, "ann", attribute("preferred_username", "queen"));
+        invite(addresses, "ann@example.com");
+
+        // Then
+        assertTaken(names, "bob", "preferred_username", "queen");
+        assertTaken(addresses, "bob@example.com", "email", "ann@example.com");
+    }
+
+    /** A user is refused what another has, and signs in without it. */
+    private static void assertTaken(Scene scene, String username, String attribute, String value) {
+        invite(scene, username);
+        String session = scene.tryPassword(username, PASSWORD).session();
+
+        assertThatThrownBy(() -> choose(scene, session, username, Map.of(attribute, value)))
+                .isInstanceOf(AliasExistsException.class)
+                .hasMessageContaining("An account with the " + attribute + " already exists.");
+        assertThat(choose(scene, session, username, Map.of()).authenticationResult())
+                .isNotNull();
     }
 
     private static void assertBadSession(Scene scene, String session, String username) {

@@ -1,0 +1,119 @@
+package dev.signet.userpool.recovery;
+
+import static dev.signet.userpool.Scene.PASSWORD;
+import static dev.signet.userpool.Scene.attribute;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.testkit.BackingServers;
+import dev.signet.userpool.Mailbox;
+import dev.signet.userpool.Scene;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
+
+/** Who cannot choose a new password by a code, and what they are told. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = BackingServers.class,
+        initArgs = @ResourceArg(name = "database", value = "signet_user_pool"))
+class RecoveryRefusalTest {
+    private static final String CHOSEN = "Another-Horse-9";
+
+    @Test
+    void saysThatItSendsNoShortMessagesUnlessTheClientHidesWhoExists() {
+        // Given
+        Scene scene = Scene.make();
+        scene.operator().adminCreateUser(r -> r.userPoolId(scene.poolId())
+                .username("phoned")
+                .messageAction("SUPPRESS")
+                .userAttributes(attribute("phone_number", "+15551234567"), attribute("phone_number_verified", "true")));
+        scene.operator().adminSetUserPassword(r -> r.userPoolId(scene.poolId())
+                .username("phoned")
+                .password(PASSWORD)
+                .permanent(true));
+        Scene hiding = scene.withClient(client -> client.preventUserExistenceErrors("ENABLED"));
+
+        // Then
+        assertThatThrownBy(() -> forget(scene, "phoned"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Delivery by SMS is not supported by this version of Signet.");
+        assertThat(forget(hiding, "phoned").deliveryMediumAsString())
+                .isEqualTo(forget(hiding, "nobody").deliveryMediumAsString());
+    }
+
+    @Test
+    void refusesWhoHasNoPasswordToForgetYet() {
+        Scene scene = Scene.make();
+        scene.operator().adminCreateUser(r -> r.userPoolId(scene.poolId())
+                .username("invited")
+                .messageAction("SUPPRESS")
+                .userAttributes(attribute("email", "a@example.com"), attribute("email_verified", "true")));
+
+        assertThatThrownBy(() -> forget(scene, "invited"))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("User password cannot be reset in the current state.");
+    }
+
+    @Test
+    void sendsOnlyToAVerifiedAddressOfAnEnabledUser() {
+        Scene scene = Scene.make();
+        scene.signUp("unverified");
+        var disabled = scene.someUser();
+        scene.operator().adminDisableUser(r -> r.userPoolId(scene.poolId()).username(disabled.username()));
+
+        assertThatThrownBy(() -> forget(scene, "unverified"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Cannot reset password for the user as there is no registered/verified email or"
+                        + " phone_number");
+        assertThatThrownBy(() -> forget(scene, disabled.username())).isInstanceOf(NotAuthorizedException.class);
+        assertThatThrownBy(() -> forget(scene, "nobody"))
+                .isInstanceOf(UserNotFoundException.class)
+                .hasMessageContaining("Username/client id combination not found.");
+        assertThatThrownBy(() -> reset(scene, "nobody", "123456", CHOSEN)).isInstanceOf(UserNotFoundException.class);
+    }
+
+    @Test
+    void refusesToConfirmByAResetWhoseAliasAnotherUserHasGot() {
+        // Given
+        Scene scene = Scene.make(pool -> pool.aliasAttributesWithStrings("preferred_username"), _ -> {});
+        String sub = scene.signUp("alice");
+        scene.operator().adminUpdateUserAttributes(r -> r.userPoolId(scene.poolId())
+                .username("alice")
+                .userAttributes(attribute("email_verified", "true"), attribute("preferred_username", "queen")));
+        scene.operator().adminCreateUser(r -> r.userPoolId(scene.poolId())
+                .username("bob")
+                .messageAction("SUPPRESS")
+                .userAttributes(attribute("preferred_username", "queen")));
+        forget(scene, "alice");
+        String code = Mailbox.code(sub, "FORGOT_PASSWORD");
+
+        // Then
+        assertThatThrownBy(() -> reset(scene, "alice", code, CHOSEN))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("An account with the preferred_username already exists.");
+        assertThat(scene.operator()
+                        .adminGetUser(r -> r.userPoolId(scene.poolId()).username("alice"))
+                        .userStatus())
+                .isEqualTo(UserStatusType.UNCONFIRMED);
+    }
+
+    private static CodeDeliveryDetailsType forget(Scene scene, String username) {
+        return scene.anybody()
+                .forgotPassword(r -> r.clientId(scene.clientId()).username(username))
+                .codeDeliveryDetails();
+    }
+
+    private static void reset(Scene scene, String username, String code, String password) {
+        scene.anybody().confirmForgotPassword(r -> r.clientId(scene.clientId())
+                .username(username)
+                .confirmationCode(code)
+                .password(password));
+    }
+}
