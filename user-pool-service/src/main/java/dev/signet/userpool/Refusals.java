@@ -167,6 +167,11 @@ public final class Refusals {
                 "Cannot reset password for the user as there is no registered/verified email or phone_number");
     }
 
+    public static Refusal noRecovery() {
+        return invalidParameter(
+                "Cannot reset password for the user as only an administrator recovers accounts of this user pool");
+    }
+
     public static Refusal cannotResetPassword() {
         return notAuthorized("User password cannot be reset in the current state.");
     }

@@ -9,7 +9,6 @@ import dev.signet.userpool.password.HashedPassword;
 import dev.signet.userpool.password.PasswordHashing;
 import dev.signet.userpool.pool.UserPool;
 import dev.signet.userpool.user.AddressCodes;
-import dev.signet.userpool.user.Attributes;
 import dev.signet.userpool.user.User;
 import dev.signet.userpool.user.Users;
 import dev.signet.wire.Api;
@@ -95,9 +94,6 @@ public class PasswordAdminApi implements Api {
         User user = found.user();
         if (user.status() != UserStatusType.CONFIRMED && user.status() != UserStatusType.RESET_REQUIRED) {
             throw Refusals.cannotResetPassword();
-        }
-        if (!user.attributes().verified(Attributes.EMAIL) && !user.attributes().verified(Attributes.PHONE_NUMBER)) {
-            throw Refusals.noVerifiedAddress();
         }
         Instant now = clock.instant();
         user.become(UserStatusType.RESET_REQUIRED, now);

@@ -65,6 +65,9 @@ public class CodeMails implements AddressCodes {
 
     /** Why there is no address by which the user could choose a new password. */
     public static Refusal noRecoveryAddress(UserPool pool, User user) {
+        if (List.of("admin_only").equals(pool.settings().recovery())) {
+            return Refusals.noRecovery();
+        }
         return user.attributes().verified(Attributes.PHONE_NUMBER) && recoversBy(pool, "verified_phone_number")
                 ? Refusals.notBuilt("Delivery by SMS")
                 : Refusals.noVerifiedAddress();

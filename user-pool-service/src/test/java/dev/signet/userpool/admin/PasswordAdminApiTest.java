@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
@@ -196,17 +197,24 @@ class PasswordAdminApiTest {
         }
     }
 
-    @Test
-    void refusesToResetWhereNoCodeCanBeSent() {
+    @ParameterizedTest
+    @CsvSource({
+        "verified_email,email,anna@example.com,false,no registered/verified email or phone_number",
+        "verified_phone_number,phone_number,+4912345678,true,Delivery by SMS is not supported",
+        "admin_only,email,anna@example.com,true,only an administrator recovers accounts of this user pool"
+    })
+    void refusesToResetWhereNoCodeCanBeSent(
+            String recovery, String attribute, String address, String verified, String words) {
         // Given
-        TestPool pool = TestPool.make();
-        pool.confirmedUser("anna", "email", "anna@example.com");
+        TestPool pool = TestPool.make(p -> p.accountRecoverySetting(
+                r -> r.recoveryMechanisms(way -> way.name(recovery).priority(1))));
+        pool.confirmedUser("anna", attribute, address, attribute + "_verified", verified);
 
         // When, Then
         assertThatThrownBy(() -> pool.operator()
                         .adminResetUserPassword(r -> r.userPoolId(pool.id()).username("anna")))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("no registered/verified email or phone_number");
+                .hasMessageContaining(words);
         assertThat(pool.status("anna")).isEqualTo(UserStatusType.CONFIRMED);
     }
 

@@ -80,6 +80,25 @@ class RecoveryRefusalTest {
     }
 
     @Test
+    void leavesRecoveryToTheOperatorWhereThePoolSaysSo() {
+        // Given
+        Scene scene = Scene.make(
+                pool -> pool.accountRecoverySetting(
+                        r -> r.recoveryMechanisms(way -> way.name("admin_only").priority(1))),
+                _ -> {});
+        var user = scene.someUser();
+        Scene hiding = scene.withClient(client -> client.preventUserExistenceErrors("ENABLED"));
+
+        // Then
+        assertThatThrownBy(() -> forget(scene, user.username()))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Cannot reset password for the user as only an administrator recovers accounts"
+                        + " of this user pool");
+        assertThat(forget(hiding, user.username()).deliveryMediumAsString())
+                .isEqualTo(forget(hiding, "nobody").deliveryMediumAsString());
+    }
+
+    @Test
     void refusesToConfirmByAResetWhoseAliasAnotherUserHasGot() {
         // Given
         Scene scene = Scene.make(pool -> pool.aliasAttributesWithStrings("preferred_username"), _ -> {});
