@@ -8,7 +8,6 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -18,6 +17,7 @@ import java.util.regex.Pattern;
  *
  * @param origin the sign-in that it came from; absent when the client's tokens cannot be revoked
  * @param issuedAt to the millisecond
+ * @param begins from when on it is good: the later of {@code iat} and {@code nbf}
  */
 record AccessToken(
         SignedJWT jwt,
@@ -26,6 +26,7 @@ record AccessToken(
         String sub,
         Optional<UUID> origin,
         Instant issuedAt,
+        Instant begins,
         Instant expiresAt,
         boolean ownAccount) {
     private static final Pattern THREE_PARTS =
@@ -62,10 +63,11 @@ record AccessToken(
     }
 
     private static AccessToken read(SignedJWT jwt, JWTClaimsSet claims) throws ParseException {
-        Map<String, Object> all = claims.getClaims();
-        if (!"access".equals(claims.getStringClaim("token_use")) || !(all.get("exp") instanceof Date)) {
+        if (!"access".equals(claims.getStringClaim("token_use"))) {
             throw Refusals.invalidAccessToken();
         }
+        Instant issued = time(claims, "iat");
+        Instant begins = claims.getClaim("nbf") == null ? issued : time(claims, "nbf");
         return new AccessToken(
                 jwt,
                 text(claims, "iss"),
@@ -73,8 +75,17 @@ record AccessToken(
                 text(claims, "sub"),
                 Optional.ofNullable(claims.getStringClaim("origin_jti")).map(UUID::fromString),
                 TimedId.timeOf(UUID.fromString(text(claims, "event_id"))),
-                Instant.ofEpochMilli(claims.getExpirationTime().getTime()),
+                begins.isAfter(issued) ? begins : issued,
+                time(claims, "exp"),
                 Arrays.asList(text(claims, "scope").split(" ")).contains(TokenIssuer.OWN_ACCOUNT));
+    }
+
+    private static Instant time(JWTClaimsSet claims, String name) throws ParseException {
+        Date time = claims.getDateClaim(name);
+        if (time == null) {
+            throw new ParseException("No " + name, 0);
+        }
+        return Instant.ofEpochMilli(time.getTime());
     }
 
     private static String text(JWTClaimsSet claims, String name) throws ParseException {

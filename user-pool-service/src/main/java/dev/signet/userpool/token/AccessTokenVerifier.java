@@ -5,6 +5,8 @@ import dev.signet.userpool.user.AccessTokens;
 import dev.signet.userpool.user.SignedInUser;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +18,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 class AccessTokenVerifier implements AccessTokens {
     /** No sign-in: what a token without {@code origin_jti} is looked up by. */
     private static final UUID NONE = new UUID(0, 0);
+
+    /** How much the clock of the replica that gave a token may be ahead of this one's. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final IssuerConfig issuer;
     private final SigningKeys keys;
@@ -42,7 +47,11 @@ class AccessTokenVerifier implements AccessTokens {
         if (!keysOfPool.map(keys -> keys.accessTokens().signed(token.jwt())).orElse(false)) {
             throw Refusals.invalidAccessToken();
         }
-        if (!clock.instant().isBefore(token.expiresAt())) {
+        Instant now = clock.instant();
+        if (token.begins().isAfter(now.plus(SKEW))) {
+            throw Refusals.invalidAccessToken();
+        }
+        if (!now.isBefore(token.expiresAt())) {
             throw Refusals.accessTokenExpired();
         }
         if (!token.ownAccount()) {

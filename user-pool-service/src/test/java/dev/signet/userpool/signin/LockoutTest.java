@@ -195,6 +195,8 @@ class LockoutTest {
         // Then
         assertLocked(() -> scene.answerSrp(scene.proof(srp, begun, PASSWORD)));
         assertLocked(() -> scene.refresh(refreshToken));
+        assertLocked(() -> scene.anybody()
+                .getTokensFromRefreshToken(r -> r.clientId(scene.clientId()).refreshToken(refreshToken)));
     }
 
     @Test

@@ -15,22 +15,18 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import dev.signet.testkit.BackingServers;
 import dev.signet.testkit.SignetClients;
-import dev.signet.userpool.Rows;
 import dev.signet.userpool.Scene;
 import dev.signet.userpool.token.PoolKey.Use;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UnauthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UnsupportedOperationException;
@@ -41,12 +37,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.Unsupported
         value = BackingServers.class,
         initArgs = @ResourceArg(name = "database", value = "signet_user_pool"))
 class TokenRefusalTest {
-    @Inject
-    RefreshTokens refreshTokens;
-
-    @Inject
-    SigningKeys signingKeys;
-
     // forged tokens
 
     @Test
@@ -182,6 +172,8 @@ class TokenRefusalTest {
         long past = Instant.now().getEpochSecond() - 1;
         assertRefused(scene, keys.sign(good.with("\"exp\":EXP", "\"exp\":" + past)), "Access Token has expired");
         assertInvalid(scene, keys.sign(good.with("\"exp\":EXP,", "")));
+        assertInvalid(scene, keys.sign(good.with("\"iat\":IAT,", "")));
+        assertInvalid(scene, keys.sign(good.with("\"iat\":IAT", "\"iat\":\"IAT\"")));
         assertInvalid(scene, keys.sign(good.with("\"exp\":EXP", "\"exp\":\"EXP\"")));
         assertInvalid(scene, keys.sign(good.with("\"token_use\":\"access\"", "\"token_use\":\"id\"")));
         assertInvalid(scene, keys.sign(good.with("\"token_use\":\"access\",", "")));
@@ -197,6 +189,25 @@ class TokenRefusalTest {
             assertThatThrownBy(() -> getUser(scene, keys.sign(good.with("\"exp\":EXP", "\"exp\":" + time))))
                     .isInstanceOf(NotAuthorizedException.class);
         }
+    }
+
+    @Test
+    void letsATokenBeginNoLaterThanClocksOfReplicasDiffer() {
+        // Given
+        Scene scene = Scene.make();
+        var user = scene.someUser();
+        PoolKeyring keys = PoolKeyring.of(scene.poolId(), Use.ACCESS);
+        Claims good = new Claims(scene, user.sub());
+        long soon = Instant.now().getEpochSecond() + 30;
+        long later = soon + 600;
+
+        // Then
+        for (String begin : new String[] {"\"iat\":", "\"iat\":IAT,\"nbf\":"}) {
+            assertThat(getUser(scene, keys.sign(good.with("\"iat\":IAT", begin + soon))))
+                    .isEqualTo(user.username());
+            assertInvalid(scene, keys.sign(good.with("\"iat\":IAT", begin + later)));
+        }
+        assertInvalid(scene, keys.sign(good.with("\"iat\":IAT", "\"iat\":IAT,\"nbf\":\"IAT\"")));
     }
 
     @Test
@@ -220,7 +231,7 @@ class TokenRefusalTest {
         var result = scene.signIn(scene.someUser().username());
 
         assertInvalid(scene, result.idToken());
-        assertThatThrownBy(() -> getUser(scene, result.refreshToken())).isInstanceOf(RuntimeException.class);
+        assertInvalid(scene, result.refreshToken());
     }
 
     // tokens that were ended
@@ -265,43 +276,6 @@ class TokenRefusalTest {
             assertThatThrownBy(() -> getUser(scene, ended.accessToken())).isInstanceOf(NotAuthorizedException.class);
             assertThatThrownBy(() -> scene.refresh(ended.refreshToken())).isInstanceOf(NotAuthorizedException.class);
         }
-    }
-
-    @Test
-    void servesNoDisabledUserEvenWhereTheClocksOfReplicasDiffer() {
-        Scene scene = Scene.make();
-        var user = scene.someUser();
-        var tokens = scene.signIn(user.username());
-
-        Rows.disable(user.sub());
-
-        assertRefused(scene, tokens.accessToken(), "User is disabled.");
-        assertThatThrownBy(() -> scene.refresh(tokens.refreshToken()))
-                .isInstanceOf(NotAuthorizedException.class)
-                .hasMessageContaining("User is disabled.");
-    }
-
-    @Test
-    void refusesARefreshTokenAfterItsTime() {
-        Scene scene = Scene.make();
-        String token = scene.signIn(scene.someUser().username()).refreshToken();
-        PoolKeys keys = signingKeys.of(scene.poolId()).await().atMost(Duration.ofSeconds(10));
-        RefreshToken good = refreshTokens.open(keys, token).orElseThrow();
-
-        String old = refreshTokens.seal(
-                keys,
-                new RefreshToken(
-                        good.poolId(),
-                        good.clientId(),
-                        good.sub(),
-                        good.origin(),
-                        good.signedInAt(),
-                        Instant.now().minusSeconds(1)));
-
-        assertThatThrownBy(() -> scene.refresh(old))
-                .isInstanceOf(NotAuthorizedException.class)
-                .hasMessageContaining("Refresh Token has expired");
-        assertThat(scene.refresh(token).accessToken()).isNotBlank();
     }
 
     @Test
@@ -378,8 +352,8 @@ class TokenRefusalTest {
 
     private static void assertInvalid(Scene scene, String token) {
         assertThatThrownBy(() -> getUser(scene, token))
-                .isInstanceOfAny(NotAuthorizedException.class, InvalidParameterException.class)
-                .hasMessageNotContaining("revoked");
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("Invalid Access Token");
     }
 
     private static void assertRefused(Scene scene, String token, String message) {
@@ -401,11 +375,12 @@ class TokenRefusalTest {
     private record Claims(Scene scene, String sub) {
         String with(String from, String to) {
             String claims = """
-                    {"token_use":"access","iss":"http://localhost:8080/%s","client_id":"%s","sub":"%s","exp":EXP,\
+                    {"token_use":"access","iss":"http://localhost:8080/%s","client_id":"%s","sub":"%s","exp":EXP,"iat":IAT,\
                     "event_id":"%s","scope":"aws.cognito.signin.user.admin","username":"x"}""".formatted(scene.poolId(), scene.clientId(), sub, TimedId.at(Instant.now()));
             assertThat(claims).contains(from);
             return claims.replace(from, to)
-                    .replace("EXP", Long.toString(Instant.now().getEpochSecond() + 600));
+                    .replace("EXP", Long.toString(Instant.now().getEpochSecond() + 600))
+                    .replace("IAT", Long.toString(Instant.now().getEpochSecond()));
         }
     }
 }
