@@ -11,10 +11,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminCreateUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeliveryMediumType;
@@ -73,17 +75,32 @@ class UserCreationApiTest {
                 .isEqualTo("NEW_PASSWORD_REQUIRED");
     }
 
-    @Test
-    void refusesATemporaryPasswordAgainstThePolicy() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void refusesATemporaryPasswordAgainstThePolicy(boolean resend) {
         // Given
-        TestPool pool = TestPool.make();
+        TestPool pool = invited(resend);
 
         // When, Then
-        assertThatThrownBy(() -> pool.operator()
-                        .adminCreateUser(
-                                r -> r.userPoolId(pool.id()).username("anna").temporaryPassword("password")))
+        assertThatThrownBy(() -> invite(pool, resend, user -> user.temporaryPassword("password")))
                 .isInstanceOf(InvalidPasswordException.class)
                 .hasMessageContaining("Password did not conform with policy: Password must have uppercase characters");
+    }
+
+    /** A pool where anna is invited already if she is to be so again. */
+    private static TestPool invited(boolean resend) {
+        TestPool pool = TestPool.make();
+        if (resend) {
+            pool.user("anna");
+        }
+        return pool;
+    }
+
+    private static void invite(TestPool pool, boolean resend, Consumer<AdminCreateUserRequest.Builder> wishes) {
+        pool.operator().adminCreateUser(user -> {
+            user.userPoolId(pool.id()).username("anna").messageAction(resend ? MessageActionType.RESEND : null);
+            wishes.accept(user);
+        });
     }
 
     @Test
@@ -252,22 +269,23 @@ class UserCreationApiTest {
                 .isEqualTo("anna");
     }
 
-    @Test
-    void refusesToInviteByMailWhereThereIsNoAddress() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void refusesToInviteByMailWhereThereIsNoAddress(boolean resend) {
         // Given
-        TestPool pool = TestPool.make();
+        TestPool pool = invited(resend);
 
         // When, Then
-        assertThatThrownBy(() -> pool.operator().adminCreateUser(r -> r.userPoolId(pool.id())
-                        .username("anna")
-                        .desiredDeliveryMediums(DeliveryMediumType.EMAIL)))
+        assertThatThrownBy(() -> invite(pool, resend, user -> user.desiredDeliveryMediums(DeliveryMediumType.EMAIL)))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("An email is required");
-        assertThatThrownBy(() -> pool.operator().adminCreateUser(r -> r.userPoolId(pool.id())
-                        .username("anna")
-                        .desiredDeliveryMediums(DeliveryMediumType.SMS)))
+        assertThatThrownBy(() -> invite(pool, resend, user -> user.desiredDeliveryMediums(DeliveryMediumType.SMS)))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("DesiredDeliveryMediums SMS is not supported");
+        if (resend) {
+            assertThat(pool.signIn("anna", TestPool.PASSWORD).challengeNameAsString())
+                    .isEqualTo("NEW_PASSWORD_REQUIRED");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.testkit.BackingServers;
 import dev.signet.testkit.SignetClients;
+import dev.signet.userpool.SameWish;
 import dev.signet.userpool.TestPool;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -175,12 +176,18 @@ class PoolApiTest {
                 .hasMessageContaining("MfaConfiguration OPTIONAL is not supported");
     }
 
-    static Stream<Arguments> wishesThatAreRefused() {
+    @Test
+    void refusesAliasesBesideAddressesInPlaceOfUsernames() {
+        assertThatThrownBy(() -> TestPool.make(w ->
+                        w.aliasAttributes(AliasAttributeType.EMAIL).usernameAttributes(UsernameAttributeType.EMAIL)))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(
+                        "Only one of the aliasAttributes or usernameAttributes can be set in a user pool.");
+    }
+
+    static Stream<Arguments> wishesThatAreNotBuilt() {
+        String arn = "arn:aws:ses:us-east-1:000000000000:identity/x";
         return Stream.of(
-                refused(
-                        w -> w.aliasAttributes(AliasAttributeType.EMAIL)
-                                .usernameAttributes(UsernameAttributeType.EMAIL),
-                        "Only one of the aliasAttributes or usernameAttributes can be set in a user pool."),
                 refused(w -> w.mfaConfiguration("ON"), "MfaConfiguration ON is not supported"),
                 refused(
                         w -> w.lambdaConfig(l -> l.preSignUp("arn:aws:lambda:us-east-1:000000000000:function:x")),
@@ -204,6 +211,19 @@ class PoolApiTest {
                         w -> w.emailConfiguration(e -> e.from("me@example.com")),
                         "EmailConfiguration.From is not supported"),
                 refused(
+                        w -> w.emailConfiguration(e -> e.sourceArn(arn)),
+                        "EmailConfiguration.SourceArn is not supported"),
+                refused(
+                        w -> w.emailConfiguration(e -> e.replyToEmailAddress("me@example.com")),
+                        "EmailConfiguration.ReplyToEmailAddress is not supported"),
+                refused(
+                        w -> w.emailConfiguration(e -> e.configurationSet("set")),
+                        "EmailConfiguration.ConfigurationSet is not supported"),
+                refused(
+                        w -> w.keyConfiguration(k -> k.keyType("CUSTOMER_MANAGED_KEY")),
+                        "KeyConfiguration is not supported"),
+                refused(w -> w.issuerConfiguration(i -> i.type("UPDATED")), "IssuerConfiguration is not supported"),
+                refused(
                         w -> w.policies(p -> p.passwordPolicy(x -> x.passwordHistorySize(3))),
                         "PasswordPolicy.PasswordHistorySize is not supported"),
                 refused(
@@ -212,6 +232,16 @@ class PoolApiTest {
                 refused(
                         w -> w.verificationMessageTemplate(v -> v.defaultEmailOption("CONFIRM_WITH_LINK")),
                         "VerificationMessageTemplate.DefaultEmailOption CONFIRM_WITH_LINK is not supported"),
+                refused(
+                        w -> w.verificationMessageTemplate(v -> v.emailMessageByLink("{##Confirm##}")),
+                        "VerificationMessageTemplate.EmailMessageByLink is not supported"),
+                refused(
+                        w -> w.verificationMessageTemplate(v -> v.emailSubjectByLink("Confirm")),
+                        "VerificationMessageTemplate.EmailSubjectByLink is not supported"));
+    }
+
+    static Stream<Arguments> wishesThatAreRefused() {
+        return Stream.of(
                 refused(
                         w -> w.userAttributeUpdateSettings(
                                 s -> s.attributesRequireVerificationBeforeUpdate(VerifiedAttributeType.EMAIL)),
@@ -228,6 +258,16 @@ class PoolApiTest {
                         w -> w.accountRecoverySetting(r -> r.recoveryMechanisms(
                                 m -> m.name("admin_only").priority(1),
                                 m -> m.name("verified_email").priority(2))),
+                        "Invalid account recovery setting"),
+                refused(
+                        w -> w.accountRecoverySetting(r -> r.recoveryMechanisms(
+                                m -> m.name("verified_email").priority(1),
+                                m -> m.name("verified_email").priority(2))),
+                        "Invalid account recovery setting"),
+                refused(
+                        w -> w.accountRecoverySetting(r -> r.recoveryMechanisms(
+                                m -> m.name("verified_email").priority(1),
+                                m -> m.name("verified_phone_number").priority(1))),
                         "Invalid account recovery setting"));
     }
 
@@ -236,11 +276,24 @@ class PoolApiTest {
     }
 
     @ParameterizedTest(name = "{1}")
-    @MethodSource("wishesThatAreRefused")
+    @MethodSource({"wishesThatAreNotBuilt", "wishesThatAreRefused"})
     void refusesWishesThatItCannotKeep(Consumer<CreateUserPoolRequest.Builder> wish, String message) {
+        // Given
+        TestPool pool = TestPool.make(p -> p.emailVerificationSubject("Kept"));
+        CreateUserPoolRequest wanted =
+                CreateUserPoolRequest.builder().applyMutation(wish).build();
+
+        // When, Then
         assertThatThrownBy(() -> TestPool.make(wish))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining(message);
+        assertThatThrownBy(() -> pool.operator().updateUserPool(r -> {
+                    SameWish.copy(wanted, r);
+                    r.userPoolId(pool.id());
+                }))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(message);
+        assertThat(pool.describe().emailVerificationSubject()).isEqualTo("Kept");
     }
 
     @Test
