@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPara
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserAttributesResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
 
 @QuarkusTest
@@ -154,17 +156,45 @@ class UserApiTest {
         assertThat(pool.attribute("anna", "custom:fixed")).isEqualTo("x");
     }
 
-    @Test
-    void refusesValuesAgainstTheSchema() {
+    @ParameterizedTest
+    @CsvSource({
+        "email,none,Invalid email address format.",
+        "phone_number,12345,Invalid phone number format.",
+        "birthdate,1.1.70,birthdate: String must be at least 10 characters long",
+        "updated_at,-1,updated_at: Number must be at least 0",
+        "name,'',name: The attribute is required"
+    })
+    void refusesValuesAgainstTheSchema(String name, String value, String words) {
         // Given
-        TestPool pool = TestPool.make();
-        pool.confirmedUser("anna");
+        TestPool pool = TestPool.make(p -> p.schema(a -> a.name("name").required(true)));
+        pool.confirmedUser("anna", "name", "Anna");
         String token = pool.accessToken("anna");
 
         // When, Then
-        assertThatThrownBy(() -> pool.updateOwn(token, "email", "none"))
+        assertThatThrownBy(() -> pool.updateOwn(token, name, value))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("Invalid email address format.");
+                .hasMessageContaining(words);
+        assertThatThrownBy(() -> pool.updateOwn(token, name, value, name, value))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(name + ": The attribute was given more than once");
+    }
+
+    @Test
+    void usersKeepWhatThePoolRequiresAndTheirOnlyAddress() {
+        // Given
+        TestPool pool = TestPool.make(p -> p.usernameAttributes(UsernameAttributeType.EMAIL)
+                .schema(a -> a.name("name").required(true)));
+        pool.confirmedUser("anna@example.com", "name", "Anna");
+        String token = pool.accessToken("anna@example.com");
+
+        // When, Then
+        for (String name : List.of("name", "email")) {
+            assertThatThrownBy(() -> pool.anybody()
+                            .deleteUserAttributes(r -> r.accessToken(token).userAttributeNames(name)))
+                    .isInstanceOf(InvalidParameterException.class)
+                    .hasMessageContaining(name + ": The attribute is required");
+        }
+        assertThat(pool.attribute("anna@example.com", "name")).isEqualTo("Anna");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
@@ -148,12 +149,21 @@ class VerificationTest {
         Scene scene = Scene.make();
         String accessToken = scene.signIn(scene.someUser().username()).accessToken();
 
-        assertThatThrownBy(() -> send(scene, accessToken, "phone_number"))
-                .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("SMS");
-        assertThatThrownBy(() -> send(scene, accessToken, "name"))
-                .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("name");
+        for (var refused : Map.of(
+                        "phone_number",
+                        "Delivery by SMS is not supported by this version of Signet.",
+                        "name",
+                        "Invalid attribute for verification: name")
+                .entrySet()) {
+            assertThatThrownBy(() -> send(scene, accessToken, refused.getKey()))
+                    .isInstanceOf(InvalidParameterException.class)
+                    .hasMessageContaining(refused.getValue());
+            assertThatThrownBy(() -> scene.anybody().verifyUserAttribute(r -> r.accessToken(accessToken)
+                            .attributeName(refused.getKey())
+                            .code("123456")))
+                    .isInstanceOf(InvalidParameterException.class)
+                    .hasMessageContaining(refused.getValue());
+        }
         assertThatThrownBy(() -> send(scene, "not.a.token", "email")).isInstanceOf(NotAuthorizedException.class);
     }
 
