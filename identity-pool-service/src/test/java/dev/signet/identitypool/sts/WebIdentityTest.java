@@ -157,6 +157,11 @@ class WebIdentityTest {
                 400,
                 "Incorrect token audience");
         assertRefused(
+                () -> assume(role, changed(claims -> claims.issuer("https://" + issuer.name())), _ -> {}),
+                "InvalidIdentityToken",
+                400,
+                "Issuer doesn't match providerName");
+        assertRefused(
                 () -> assume(role, changed(claims -> claims.expirationTime(null)), _ -> {}),
                 "InvalidIdentityToken",
                 400,
