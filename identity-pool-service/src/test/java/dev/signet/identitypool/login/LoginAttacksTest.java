@@ -9,6 +9,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
@@ -262,6 +263,20 @@ class LoginAttacksTest {
         // When / Then
         assertThatThrownBy(() -> itsPool.getId(Map.of(broken.awsName(), broken.token("user"))))
                 .isInstanceOf(ExternalServiceException.class);
+    }
+
+    @Test
+    void readsNoMoreThanAProvidersKeysNeed() {
+        // Given
+        FakeIssuer endless = FakeIssuer.userPool();
+        String keys = new JWKSet(endless.key()).toPublicJWKSet().toString();
+        TestPool itsPool = TestPool.of(endless);
+
+        // When / Then
+        endless.publishInsteadOfKeys(keys + " ".repeat(512 * 1024));
+        assertThatThrownBy(() -> itsPool.getId(Map.of(endless.awsName(), endless.token("user"))))
+                .isInstanceOf(ExternalServiceException.class)
+                .hasMessageContaining("The keys of " + endless.awsName() + " cannot be read now.");
     }
 
     @Test
