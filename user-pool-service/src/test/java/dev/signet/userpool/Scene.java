@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeTy
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
@@ -126,6 +127,38 @@ public record Scene(
                         .secretHash(secretHash(username))
                         .userAttributes(attribute("email", email)))
                 .userSub();
+    }
+
+    /** Invites a user without a mail, {@link #PASSWORD} being the temporary password; the answer is its {@code sub}. */
+    public String invite(String username, AttributeType... attributes) {
+        return operator
+                .adminCreateUser(request -> request.userPoolId(poolId)
+                        .username(username)
+                        .temporaryPassword(PASSWORD)
+                        .messageAction("SUPPRESS")
+                        .userAttributes(attributes))
+                .user()
+                .attributes()
+                .stream()
+                .filter(found -> found.name().equals("sub"))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    /** Asks for a code by which to choose a new password; the answer is where it went. */
+    public CodeDeliveryDetailsType forgetPassword(String username) {
+        return anybody.forgotPassword(
+                        request -> request.clientId(clientId).username(username).secretHash(secretHash(username)))
+                .codeDeliveryDetails();
+    }
+
+    public void resetPassword(String username, String code, String password) {
+        anybody.confirmForgotPassword(request -> request.clientId(clientId)
+                .username(username)
+                .secretHash(secretHash(username))
+                .confirmationCode(code)
+                .password(password));
     }
 
     /** Signs a user up and confirms it by the mailed code. */

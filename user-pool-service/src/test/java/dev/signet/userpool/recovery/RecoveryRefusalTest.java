@@ -12,7 +12,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
@@ -41,11 +40,11 @@ class RecoveryRefusalTest {
         Scene hiding = scene.withClient(client -> client.preventUserExistenceErrors("ENABLED"));
 
         // Then
-        assertThatThrownBy(() -> forget(scene, "phoned"))
+        assertThatThrownBy(() -> scene.forgetPassword("phoned"))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("Delivery by SMS is not supported by this version of Signet.");
-        assertThat(forget(hiding, "phoned").deliveryMediumAsString())
-                .isEqualTo(forget(hiding, "nobody").deliveryMediumAsString());
+        assertThat(hiding.forgetPassword("phoned").deliveryMediumAsString())
+                .isEqualTo(hiding.forgetPassword("nobody").deliveryMediumAsString());
     }
 
     @Test
@@ -56,7 +55,7 @@ class RecoveryRefusalTest {
                 .messageAction("SUPPRESS")
                 .userAttributes(attribute("email", "a@example.com"), attribute("email_verified", "true")));
 
-        assertThatThrownBy(() -> forget(scene, "invited"))
+        assertThatThrownBy(() -> scene.forgetPassword("invited"))
                 .isInstanceOf(NotAuthorizedException.class)
                 .hasMessageContaining("User password cannot be reset in the current state.");
     }
@@ -68,15 +67,16 @@ class RecoveryRefusalTest {
         var disabled = scene.someUser();
         scene.operator().adminDisableUser(r -> r.userPoolId(scene.poolId()).username(disabled.username()));
 
-        assertThatThrownBy(() -> forget(scene, "unverified"))
+        assertThatThrownBy(() -> scene.forgetPassword("unverified"))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("Cannot reset password for the user as there is no registered/verified email or"
                         + " phone_number");
-        assertThatThrownBy(() -> forget(scene, disabled.username())).isInstanceOf(NotAuthorizedException.class);
-        assertThatThrownBy(() -> forget(scene, "nobody"))
+        assertThatThrownBy(() -> scene.forgetPassword(disabled.username())).isInstanceOf(NotAuthorizedException.class);
+        assertThatThrownBy(() -> scene.forgetPassword("nobody"))
                 .isInstanceOf(UserNotFoundException.class)
                 .hasMessageContaining("Username/client id combination not found.");
-        assertThatThrownBy(() -> reset(scene, "nobody", "123456", CHOSEN)).isInstanceOf(UserNotFoundException.class);
+        assertThatThrownBy(() -> scene.resetPassword("nobody", "123456", CHOSEN))
+                .isInstanceOf(UserNotFoundException.class);
     }
 
     @Test
@@ -90,12 +90,12 @@ class RecoveryRefusalTest {
         Scene hiding = scene.withClient(client -> client.preventUserExistenceErrors("ENABLED"));
 
         // Then
-        assertThatThrownBy(() -> forget(scene, user.username()))
+        assertThatThrownBy(() -> scene.forgetPassword(user.username()))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("Cannot reset password for the user as only an administrator recovers accounts"
                         + " of this user pool");
-        assertThat(forget(hiding, user.username()).deliveryMediumAsString())
-                .isEqualTo(forget(hiding, "nobody").deliveryMediumAsString());
+        assertThat(hiding.forgetPassword(user.username()).deliveryMediumAsString())
+                .isEqualTo(hiding.forgetPassword("nobody").deliveryMediumAsString());
     }
 
     @Test
@@ -110,29 +110,16 @@ class RecoveryRefusalTest {
                 .username("bob")
                 .messageAction("SUPPRESS")
                 .userAttributes(attribute("preferred_username", "queen")));
-        forget(scene, "alice");
+        scene.forgetPassword("alice");
         String code = Mailbox.code(sub, "FORGOT_PASSWORD");
 
         // Then
-        assertThatThrownBy(() -> reset(scene, "alice", code, CHOSEN))
+        assertThatThrownBy(() -> scene.resetPassword("alice", code, CHOSEN))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("An account with the preferred_username already exists.");
         assertThat(scene.operator()
                         .adminGetUser(r -> r.userPoolId(scene.poolId()).username("alice"))
                         .userStatus())
                 .isEqualTo(UserStatusType.UNCONFIRMED);
-    }
-
-    private static CodeDeliveryDetailsType forget(Scene scene, String username) {
-        return scene.anybody()
-                .forgotPassword(r -> r.clientId(scene.clientId()).username(username))
-                .codeDeliveryDetails();
-    }
-
-    private static void reset(Scene scene, String username, String code, String password) {
-        scene.anybody().confirmForgotPassword(r -> r.clientId(scene.clientId())
-                .username(username)
-                .confirmationCode(code)
-                .password(password));
     }
 }

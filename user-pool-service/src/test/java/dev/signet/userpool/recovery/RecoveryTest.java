@@ -38,9 +38,9 @@ class RecoveryTest {
         var before = scene.signIn(user.username());
 
         // When
-        assertThat(forget(scene, user.username()).destination()).isEqualTo("u***@e***");
+        assertThat(scene.forgetPassword(user.username()).destination()).isEqualTo("u***@e***");
         String code = Mailbox.code(user.sub(), "FORGOT_PASSWORD");
-        reset(scene, user.username(), code, CHOSEN);
+        scene.resetPassword(user.username(), code, CHOSEN);
 
         // Then
         assertThat(scene.signInBySrp(user.username(), CHOSEN).accessToken()).isNotBlank();
@@ -48,7 +48,7 @@ class RecoveryTest {
         assertThatThrownBy(() -> scene.refresh(before.refreshToken())).isInstanceOf(NotAuthorizedException.class);
         assertThatThrownBy(() -> scene.anybody().getUser(r -> r.accessToken(before.accessToken())))
                 .hasMessageContaining("Access Token has been revoked");
-        assertThatThrownBy(() -> reset(scene, user.username(), code, PASSWORD))
+        assertThatThrownBy(() -> scene.resetPassword(user.username(), code, PASSWORD))
                 .isInstanceOf(ExpiredCodeException.class);
     }
 
@@ -61,12 +61,15 @@ class RecoveryTest {
         scene.confirm("alice", signUpCode);
 
         // Then
-        assertThatThrownBy(() -> reset(scene, "alice", signUpCode, CHOSEN)).isInstanceOf(ExpiredCodeException.class);
-        forget(scene, "alice");
+        assertThatThrownBy(() -> scene.resetPassword("alice", signUpCode, CHOSEN))
+                .isInstanceOf(ExpiredCodeException.class);
+        scene.forgetPassword("alice");
         String code = Mailbox.code(sub, "FORGOT_PASSWORD");
-        assertThatThrownBy(() -> reset(scene, "alice", other(code), CHOSEN)).isInstanceOf(CodeMismatchException.class);
-        assertThatThrownBy(() -> reset(scene, "alice", code, "short")).isInstanceOf(InvalidPasswordException.class);
-        reset(scene, "alice", code, CHOSEN);
+        assertThatThrownBy(() -> scene.resetPassword("alice", other(code), CHOSEN))
+                .isInstanceOf(CodeMismatchException.class);
+        assertThatThrownBy(() -> scene.resetPassword("alice", code, "short"))
+                .isInstanceOf(InvalidPasswordException.class);
+        scene.resetPassword("alice", code, CHOSEN);
     }
 
     @Test
@@ -78,7 +81,7 @@ class RecoveryTest {
         scene.operator().adminUpdateUserAttributes(r -> r.userPoolId(scene.poolId())
                 .username("alice")
                 .userAttributes(attribute("email_verified", "true")));
-        forget(scene, "alice");
+        scene.forgetPassword("alice");
         String code = Mailbox.code(sub, "FORGOT_PASSWORD");
 
         // Then
@@ -101,10 +104,10 @@ class RecoveryTest {
         scene.operator().adminUpdateUserAttributes(r -> r.userPoolId(scene.poolId())
                 .username("alice")
                 .userAttributes(attribute("email_verified", "true"), attribute("preferred_username", "queen")));
-        forget(scene, "alice");
+        scene.forgetPassword("alice");
 
         // When
-        reset(scene, "alice", Mailbox.code(sub, "FORGOT_PASSWORD"), CHOSEN);
+        scene.resetPassword("alice", Mailbox.code(sub, "FORGOT_PASSWORD"), CHOSEN);
 
         // Then
         assertThat(scene.tryPassword("queen", CHOSEN).authenticationResult()).isNotNull();
@@ -115,12 +118,13 @@ class RecoveryTest {
     void refusesACodeAfterAnHour() {
         Scene scene = Scene.make();
         var user = scene.someUser();
-        forget(scene, user.username());
+        scene.forgetPassword(user.username());
         String code = Mailbox.code(user.sub(), "FORGOT_PASSWORD");
 
         Rows.ageCodes(user.sub(), "1 hour");
 
-        assertThatThrownBy(() -> reset(scene, user.username(), code, CHOSEN)).isInstanceOf(ExpiredCodeException.class);
+        assertThatThrownBy(() -> scene.resetPassword(user.username(), code, CHOSEN))
+                .isInstanceOf(ExpiredCodeException.class);
     }
 
     @Test
@@ -129,8 +133,8 @@ class RecoveryTest {
         Scene scene = Scene.make();
         var moved = scene.someUser();
         var disabled = scene.someUser();
-        forget(scene, moved.username());
-        forget(scene, disabled.username());
+        scene.forgetPassword(moved.username());
+        scene.forgetPassword(disabled.username());
 
         // When
         scene.operator().adminUpdateUserAttributes(r -> r.userPoolId(scene.poolId())
@@ -141,9 +145,9 @@ class RecoveryTest {
         // Then
         String codeOfMoved = Mailbox.code(moved.sub(), "FORGOT_PASSWORD");
         String codeOfDisabled = Mailbox.code(disabled.sub(), "FORGOT_PASSWORD");
-        assertThatThrownBy(() -> reset(scene, moved.username(), codeOfMoved, CHOSEN))
+        assertThatThrownBy(() -> scene.resetPassword(moved.username(), codeOfMoved, CHOSEN))
                 .isInstanceOf(ExpiredCodeException.class);
-        assertThatThrownBy(() -> reset(scene, disabled.username(), codeOfDisabled, CHOSEN))
+        assertThatThrownBy(() -> scene.resetPassword(disabled.username(), codeOfDisabled, CHOSEN))
                 .isInstanceOf(NotAuthorizedException.class)
                 .hasMessageContaining("User is disabled.");
         assertThat(scene.signIn(moved.username()).accessToken()).isNotBlank();
@@ -155,18 +159,18 @@ class RecoveryTest {
         Scene scene = Scene.make();
         var user = scene.someUser();
         for (int i = 0; i < 5; i++) {
-            forget(scene, user.username());
+            scene.forgetPassword(user.username());
         }
         String code = Mailbox.code(user.sub(), "FORGOT_PASSWORD", 5);
 
         // Then
-        assertThatThrownBy(() -> forget(scene, user.username())).isInstanceOf(LimitExceededException.class);
+        assertThatThrownBy(() -> scene.forgetPassword(user.username())).isInstanceOf(LimitExceededException.class);
         for (int i = 0; i < 10; i++) {
-            assertThatThrownBy(() -> reset(scene, user.username(), other(code), CHOSEN))
+            assertThatThrownBy(() -> scene.resetPassword(user.username(), other(code), CHOSEN))
                     .isInstanceOf(CodeMismatchException.class);
             Rows.ageAttempts(user.sub(), "15 minutes");
         }
-        assertThatThrownBy(() -> reset(scene, user.username(), code, CHOSEN))
+        assertThatThrownBy(() -> scene.resetPassword(user.username(), code, CHOSEN))
                 .isInstanceOf(LimitExceededException.class);
     }
 
@@ -180,17 +184,18 @@ class RecoveryTest {
 
         // Then
         for (String name : new String[] {"nobody", "unverified", disabled.username()}) {
-            CodeDeliveryDetailsType first = forget(scene, name);
+            CodeDeliveryDetailsType first = scene.forgetPassword(name);
             assertThat(first.destination()).matches("[a-z]\\*\\*\\*@[a-z]\\*\\*\\*");
-            assertThat(forget(scene, name)).isEqualTo(first);
+            assertThat(scene.forgetPassword(name)).isEqualTo(first);
         }
         var enabled = scene.someUser();
-        forget(scene, enabled.username());
+        scene.forgetPassword(enabled.username());
         Mailbox.code(enabled.sub(), "FORGOT_PASSWORD");
         for (String sub : new String[] {unverified, disabled.sub()}) {
             assertThat(Mailbox.await(sub, "FORGOT_PASSWORD", 0)).isEmpty();
         }
-        assertThatThrownBy(() -> reset(scene, "nobody", "123456", CHOSEN)).isInstanceOf(CodeMismatchException.class);
+        assertThatThrownBy(() -> scene.resetPassword("nobody", "123456", CHOSEN))
+                .isInstanceOf(CodeMismatchException.class);
     }
 
     @Test
@@ -227,7 +232,7 @@ class RecoveryTest {
 
         // Then
         assertThatThrownBy(() -> scene.signIn(user.username())).isInstanceOf(PasswordResetRequiredException.class);
-        reset(scene, user.username(), Mailbox.code(user.sub(), "FORGOT_PASSWORD"), CHOSEN);
+        scene.resetPassword(user.username(), Mailbox.code(user.sub(), "FORGOT_PASSWORD"), CHOSEN);
         assertThat(scene.tryPassword(user.username(), CHOSEN).authenticationResult())
                 .isNotNull();
     }
@@ -311,19 +316,6 @@ class RecoveryTest {
         scene.anybody()
                 .changePassword(r ->
                         r.accessToken(accessToken).previousPassword(previous).proposedPassword(proposed));
-    }
-
-    private static CodeDeliveryDetailsType forget(Scene scene, String username) {
-        return scene.anybody()
-                .forgotPassword(r -> r.clientId(scene.clientId()).username(username))
-                .codeDeliveryDetails();
-    }
-
-    private static void reset(Scene scene, String username, String code, String password) {
-        scene.anybody().confirmForgotPassword(r -> r.clientId(scene.clientId())
-                .username(username)
-                .confirmationCode(code)
-                .password(password));
     }
 
     private static String other(String code) {

@@ -98,7 +98,7 @@ class AdminSignInTest {
     void wantsTheSecretHashWithANewPasswordAtBothDoors() {
         // Given
         Scene scene = Scene.make().withSecret();
-        invite(scene);
+        scene.invite("invited");
         String session = scene.tryPassword("invited", PASSWORD).session();
         Map<String, String> choice = Map.of("USERNAME", "invited", "NEW_PASSWORD", CHOSEN);
 
@@ -121,7 +121,7 @@ class AdminSignInTest {
     void signsInByBothNamesOfThePasswordsFlowAndChoosesAPassword() {
         // Given
         Scene scene = Scene.make();
-        invite(scene);
+        scene.invite("invited");
 
         // When
         for (String flow : new String[] {"ADMIN_NO_SRP_AUTH", "ADMIN_USER_PASSWORD_AUTH"}) {
@@ -143,7 +143,7 @@ class AdminSignInTest {
     @Test
     void refusesTheOperatorAClientOfAnotherPoolAndFlowsOfUsers() {
         Scene scene = Scene.make();
-        invite(scene);
+        scene.invite("invited");
         Scene other = Scene.make();
 
         assertThatThrownBy(() -> begin(scene, other.poolId(), "ADMIN_USER_PASSWORD_AUTH"))
@@ -164,13 +164,6 @@ class AdminSignInTest {
                         .clientId(scene.clientId())
                         .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)))
                 .hasMessageContaining("Missing Authentication Token");
-    }
-
-    private static void invite(Scene scene) {
-        scene.operator().adminCreateUser(r -> r.userPoolId(scene.poolId())
-                .username("invited")
-                .temporaryPassword(PASSWORD)
-                .messageAction("SUPPRESS"));
     }
 
     private static AdminInitiateAuthResponse begin(Scene scene, String poolId, String flow) {

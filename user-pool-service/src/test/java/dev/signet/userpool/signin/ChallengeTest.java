@@ -287,20 +287,7 @@ class ChallengeTest {
     private record Challenge(Map<String, String> parameters, String session) {}
 
     private static String invite(Scene scene, String username) {
-        return scene
-                .operator()
-                .adminCreateUser(r -> r.userPoolId(scene.poolId())
-                        .username(username)
-                        .temporaryPassword(PASSWORD)
-                        .messageAction("SUPPRESS")
-                        .userAttributes(attribute("email", username + "@example.com")))
-                .user()
-                .attributes()
-                .stream()
-                .filter(found -> found.name().equals("sub"))
-                .findFirst()
-                .orElseThrow()
-                .value();
+        return scene.invite(username, attribute("email", username + "@example.com"));
     }
 
     private static Challenge begun(Scene scene) {

@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequ
         initArgs = @ResourceArg(name = "database", value = "signet_user_pool"))
 class LockoutTest {
     private static final String WRONG = "Wrong-Horse-9";
+    private static final String CHOSEN = "Another-Horse-9";
 
     @Inject
     CryptoWorkers workers;
@@ -163,11 +164,12 @@ class LockoutTest {
                 .isInstanceOf(NotAuthorizedException.class);
         assertThatThrownBy(() -> scene.anybody().changePassword(r -> r.accessToken(accessToken)
                         .previousPassword(WRONG)
-                        .proposedPassword("Another-Horse-9")))
+                        .proposedPassword(CHOSEN)))
                 .isInstanceOf(NotAuthorizedException.class);
-        scene.anybody().forgotPassword(r -> r.clientId(scene.clientId()).username(user.username()));
+        scene.forgetPassword(user.username());
         String code = Mailbox.code(user.sub(), "FORGOT_PASSWORD");
-        assertThatThrownBy(() -> reset(scene, user.username(), code.equals("000000") ? "000001" : "000000"))
+        assertThatThrownBy(
+                        () -> scene.resetPassword(user.username(), code.equals("000000") ? "000001" : "000000", CHOSEN))
                 .isInstanceOf(CodeMismatchException.class);
 
         Rows.prolongLock(user.sub());
@@ -176,7 +178,7 @@ class LockoutTest {
         assertLocked(() -> scene.signIn(user.username()));
         assertLocked(() -> scene.signInBySrp(user.username(), PASSWORD));
         assertLocked(() -> adminPassword(scene, user.username(), PASSWORD));
-        assertLocked(() -> reset(scene, user.username(), code));
+        assertLocked(() -> scene.resetPassword(user.username(), code, CHOSEN));
     }
 
     @Test
@@ -203,18 +205,8 @@ class LockoutTest {
     void refusesANewPasswordDuringALock() {
         // Given
         Scene scene = Scene.make();
-        var made = scene.operator()
-                .adminCreateUser(r -> r.userPoolId(scene.poolId())
-                        .username("invited")
-                        .temporaryPassword(PASSWORD)
-                        .messageAction("SUPPRESS"))
-                .user();
+        String sub = scene.invite("invited");
         var challenge = scene.tryPassword("invited", PASSWORD);
-        String sub = made.attributes().stream()
-                .filter(attribute -> attribute.name().equals("sub"))
-                .findFirst()
-                .orElseThrow()
-                .value();
 
         // When
         fail(scene, new Scene.User("invited", sub), 5);
@@ -223,7 +215,7 @@ class LockoutTest {
         // Then
         assertLocked(() -> scene.respond(
                 ChallengeNameType.NEW_PASSWORD_REQUIRED,
-                Map.of("USERNAME", "invited", "NEW_PASSWORD", "Another-Horse-9"),
+                Map.of("USERNAME", "invited", "NEW_PASSWORD", CHOSEN),
                 challenge.session()));
     }
 
@@ -241,10 +233,10 @@ class LockoutTest {
         try (var _ = TestWorkers.fill(workers)) {
             assertOverloaded(() -> scene.signIn(user.username()));
             assertOverloaded(() -> scene.answerSrp(proof));
-            assertOverloaded(() -> reset(scene, user.username(), "000000"));
+            assertOverloaded(() -> scene.resetPassword(user.username(), "000000", CHOSEN));
             assertOverloaded(() -> scene.anybody().changePassword(r -> r.accessToken(accessToken)
                     .previousPassword(PASSWORD)
-                    .proposedPassword("Another-Horse-9")));
+                    .proposedPassword(CHOSEN)));
         }
 
         // Then
@@ -268,13 +260,6 @@ class LockoutTest {
                 .clientId(scene.clientId())
                 .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)
                 .authParameters(Map.of("USERNAME", username, "PASSWORD", password)));
-    }
-
-    private static void reset(Scene scene, String username, String code) {
-        scene.anybody().confirmForgotPassword(r -> r.clientId(scene.clientId())
-                .username(username)
-                .confirmationCode(code)
-                .password("Another-Horse-9"));
     }
 
     private static void assertLocked(ThrowingCallable call) {

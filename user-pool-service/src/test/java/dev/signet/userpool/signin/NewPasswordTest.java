@@ -37,8 +37,8 @@ class NewPasswordTest {
         Scene scene = Scene.make(pool -> pool.usernameAttributesWithStrings("email"), _ -> {})
                 .from(side)
                 .withSecret();
-        invite(scene, "ann@example.com");
-        invite(scene, "bob@example.com");
+        scene.invite("ann@example.com");
+        scene.invite("bob@example.com");
 
         // When
         String session = scene.tryPassword("ann@example.com", PASSWORD).session();
@@ -59,7 +59,7 @@ class NewPasswordTest {
                         _ -> {})
                 .from(side);
         for (String name : List.of("ann", "bob")) {
-            invite(scene, name, attribute("email", name + "@example.com"), attribute("email_verified", "true"));
+            scene.invite(name, attribute("email", name + "@example.com"), attribute("email_verified", "true"));
         }
 
         // When
@@ -77,7 +77,7 @@ class NewPasswordTest {
     void mailsTheCodeThatAnAddressCallsForWhichIsGivenWithThePassword() {
         // Given
         Scene scene = Scene.make();
-        String sub = invite(scene, "ann");
+        String sub = scene.invite("ann");
         String session = scene.tryPassword("ann", PASSWORD).session();
 
         // When
@@ -103,8 +103,8 @@ class NewPasswordTest {
                 .from(side);
         Scene addresses = Scene.make(pool -> pool.usernameAttributesWithStrings("email"), _ -> {})
                 .from(side);
-        invite(names, "ann", attribute("preferred_username", "queen"));
-        invite(addresses, "ann@example.com");
+        names.invite("ann", attribute("preferred_username", "queen"));
+        addresses.invite("ann@example.com");
 
         // Then
         assertTaken(names, "bob", "preferred_username", "queen");
@@ -113,7 +113,7 @@ class NewPasswordTest {
 
     /** A user is refused what another has, and signs in without it. */
     private static void assertTaken(Scene scene, String username, String attribute, String value) {
-        invite(scene, username);
+        scene.invite(username);
         String session = scene.tryPassword(username, PASSWORD).session();
 
         assertThatThrownBy(() -> choose(scene, session, username, Map.of(attribute, value)))
@@ -127,23 +127,6 @@ class NewPasswordTest {
         assertThatThrownBy(() -> choose(scene, session, username, Map.of()))
                 .isInstanceOf(NotAuthorizedException.class)
                 .hasMessageContaining("Invalid session for the user.");
-    }
-
-    private static String invite(Scene scene, String username, AttributeType... attributes) {
-        return scene
-                .operator()
-                .adminCreateUser(r -> r.userPoolId(scene.poolId())
-                        .username(username)
-                        .temporaryPassword(PASSWORD)
-                        .messageAction("SUPPRESS")
-                        .userAttributes(attributes))
-                .user()
-                .attributes()
-                .stream()
-                .filter(found -> found.name().equals("sub"))
-                .findFirst()
-                .orElseThrow()
-                .value();
     }
 
     private static RespondToAuthChallengeResponse choose(

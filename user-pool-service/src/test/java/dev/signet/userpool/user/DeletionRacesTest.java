@@ -70,13 +70,8 @@ class DeletionRacesTest {
     static List<Named<Deed>> deedsOfAnybody() {
         return List.of(
                 named("ConfirmSignUp", (scene, username, _) -> scene.confirm(username, "123456")),
-                named("ConfirmForgotPassword", (scene, username, _) -> scene.anybody()
-                        .confirmForgotPassword(r -> r.clientId(scene.clientId())
-                                .username(username)
-                                .confirmationCode("123456")
-                                .password(CHOSEN))),
-                named("ForgotPassword", (scene, username, _) -> scene.anybody()
-                        .forgotPassword(r -> r.clientId(scene.clientId()).username(username))));
+                named("ConfirmForgotPassword", (scene, username, _) -> scene.resetPassword(username, "123456", CHOSEN)),
+                named("ForgotPassword", (scene, username, _) -> scene.forgetPassword(username)));
     }
 
     @ParameterizedTest
@@ -95,19 +90,7 @@ class DeletionRacesTest {
     @Test
     void aChallengeIsOfNobodyOnceTheUserIsGone() {
         Scene scene = Scene.make();
-        String sub = scene
-                .operator()
-                .adminCreateUser(r -> r.userPoolId(scene.poolId())
-                        .username("invited")
-                        .temporaryPassword(PASSWORD)
-                        .messageAction("SUPPRESS"))
-                .user()
-                .attributes()
-                .stream()
-                .filter(found -> found.name().equals("sub"))
-                .findFirst()
-                .orElseThrow()
-                .value();
+        String sub = scene.invite("invited");
         String session = scene.tryPassword("invited", PASSWORD).session();
 
         var answer = Rows.deleteUser(
@@ -130,8 +113,7 @@ class DeletionRacesTest {
                         .adminCreateUser(r ->
                                 r.userPoolId(scene.poolId()).username("another").messageAction("SUPPRESS"))),
                 named("CreateUserPoolClient", (scene, _, _) -> scene.withClient(_ -> {})),
-                named("ForgotPassword", (scene, username, _) -> scene.anybody()
-                        .forgotPassword(r -> r.clientId(scene.clientId()).username(username))),
+                named("ForgotPassword", (scene, username, _) -> scene.forgetPassword(username)),
                 named("InitiateAuth", (scene, username, _) -> scene.tryPassword(username, "Wrong-Horse-9")));
     }
 
